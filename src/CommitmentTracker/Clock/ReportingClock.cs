@@ -1,0 +1,17 @@
+using CommitmentTracker.Domain;
+using Microsoft.Extensions.Options;
+
+namespace CommitmentTracker.Clock;
+
+/// <summary>Today, by the one clock and the one zone of the tracker.</summary>
+internal sealed class ReportingClock(TimeProvider time, IOptions<ReportingOptions> options)
+{
+    private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, zone).DateTime);
+
+    /// <summary>The day that values are derived by: the one asked for, else today.</summary>
+    public ReportingDay On(DateOnly? asOf) => new(asOf ?? Today, options.Value.DueSoonDays, options.Value.StaleAfterDays);
+}

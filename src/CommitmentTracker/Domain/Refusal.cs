@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CommitmentTracker.Domain;
+
+/// <summary>A request that is not carried out, said so that the caller knows what to do next.</summary>
+internal sealed record Refusal(ErrorCode Code, string Detail)
+{
+    /// <summary>The faults by field, for validation.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    /// <summary>The record's present version, for a stale or missing If-Match.</summary>
+    public long? CurrentVersion { get; init; }
+
+    public static Refusal Of(string field, string fault) =>
+        new(ErrorCode.ValidationFailed, "The request does not meet the contract: see errors.")
+        {
+            Errors = new Dictionary<string, string[]> { [field] = [fault] },
+        };
+}
+
+/// <summary>Either what was asked for, or why not: ordinary flow needs no exceptions.</summary>
+internal readonly struct Result<T>
+{
+    private readonly T? value;
+    private readonly Refusal? refusal;
+
+    private Result(T? value, Refusal? refusal) => (this.value, this.refusal) = (value, refusal);
+
+    public bool Succeeded([MaybeNullWhen(false)] out T success, [MaybeNullWhen(true)] out Refusal failure)
+    {
+        (success, failure) = (value, refusal);
+        return refusal is null;
+    }
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
+}

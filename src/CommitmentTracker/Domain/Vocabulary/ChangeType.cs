@@ -1,0 +1,27 @@
+namespace CommitmentTracker.Domain.Vocabulary;
+
+/// <summary>What a row of the journal tells.</summary>
+internal enum ChangeType
+{
+    CommitmentCreated,
+    CommitmentChanged,
+    CommitmentPublished,
+    CommitmentWithdrawn,
+    CommitmentArchived,
+    DeadlineChanged,
+    AssignmentPut,
+    AssignmentRemoved,
+    MilestoneCreated,
+    MilestoneChanged,
+    MilestoneDeleted,
+    ProgressUpdateSubmitted,
+    ProgressUpdateVerified,
+    ProgressUpdateReturned,
+    InstrumentCreated,
+    InstrumentChanged,
+    BodyCreated,
+    BodyChanged,
+    ReferenceDataLoaded,
+    ApiKeyCreated,
+    ApiKeyRevoked,
+}

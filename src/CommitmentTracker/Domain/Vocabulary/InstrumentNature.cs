@@ -1,0 +1,10 @@
+namespace CommitmentTracker.Domain.Vocabulary;
+
+internal enum InstrumentNature
+{
+    Binding,
+    NonBinding,
+
+    /// <summary>No source says whether it binds.</summary>
+    NotStated,
+}

@@ -1,0 +1,7 @@
+namespace CommitmentTracker.Domain.Vocabulary;
+
+internal enum PartyKind
+{
+    MemberState,
+    Body,
+}

@@ -1,0 +1,12 @@
+namespace CommitmentTracker.Domain.Vocabulary;
+
+internal enum ResourceType
+{
+    Commitment,
+    ProgressUpdate,
+    Instrument,
+    Body,
+    MemberState,
+    Theme,
+    ApiKey,
+}

@@ -1,0 +1,9 @@
+namespace CommitmentTracker.Domain.Vocabulary;
+
+/// <summary>What became of a progress update. Only a verified one moves a status and is public.</summary>
+internal enum ReviewState
+{
+    Submitted,
+    Verified,
+    Returned,
+}

@@ -1,0 +1,8 @@
+namespace CommitmentTracker.Domain.Vocabulary;
+
+internal enum Scope
+{
+    Regional,
+    National,
+    Bilateral,
+}
