@@ -1,0 +1,31 @@
+-- The journal: one row a change, written in the change's own transaction and never touched again.
+
+create table changes (
+    change_id integer primary key autoincrement,
+    at text not null check (length(at) = 24),
+    actor text not null,
+    type text not null,
+    resource_type text not null,
+    resource_key text not null,
+    commitment_code text references commitments (code),
+    version integer not null,
+    -- Whether the public saw the resource before and sees it after: decides what of the row the public may read.
+    was_public integer not null check (was_public in (0, 1)),
+    is_public integer not null check (is_public in (0, 1)),
+    reason text,
+    fields_before text not null,
+    fields_after text not null
+) strict;
+
+create index changes_of_commitment on changes (commitment_code, change_id);
+create index changes_of_resource on changes (resource_type, resource_key, change_id);
+
+create trigger changes_are_never_updated before update on changes
+begin
+    select raise(abort, 'the journal is append-only');
+end;
+
+create trigger changes_are_never_deleted before delete on changes
+begin
+    select raise(abort, 'the journal is append-only');
+end;

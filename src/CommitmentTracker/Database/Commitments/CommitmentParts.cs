@@ -1,0 +1,90 @@
+using CommitmentTracker.Domain;
+
+namespace CommitmentTracker.Database.Commitments;
+
+/// <summary>Writes what differs in the rows under a commitment.</summary>
+internal static class CommitmentParts
+{
+    private const string PutAlsoUnderSql = "insert into also_under (commitment_code, instrument_code) values (@Code, @Instrument)";
+
+    private const string DropAlsoUnderSql = "delete from also_under where commitment_code = @Code and instrument_code = @Instrument";
+
+    private const string PutAssignmentSql = """
+        insert into assignments (commitment_code, party_code, role, basis, status, percent, health, health_reason, reported_on, completed_on)
+        values (@CommitmentCode, @PartyCode, @Role, @Basis, @Status, @Percent, @Health, @HealthReason, @ReportedOn, @CompletedOn)
+        on conflict (commitment_code, party_code) do update
+        set role = excluded.role, basis = excluded.basis, status = excluded.status, percent = excluded.percent, health = excluded.health,
+            health_reason = excluded.health_reason, reported_on = excluded.reported_on, completed_on = excluded.completed_on
+        """;
+
+    private const string DropAssignmentSql = "delete from assignments where commitment_code = @CommitmentCode and party_code = @PartyCode";
+
+    private const string PutMilestoneSql = """
+        insert into milestones (commitment_code, number, title, due_on, due_precision, party_code, reached_on)
+        values (@CommitmentCode, @Number, @Title, @DueOn, @DuePrecision, @PartyCode, @ReachedOn)
+        on conflict (commitment_code, number) do update
+        set title = excluded.title, due_on = excluded.due_on, due_precision = excluded.due_precision, party_code = excluded.party_code,
+            reached_on = excluded.reached_on
+        """;
+
+    private const string DropMilestoneSql = "delete from milestones where commitment_code = @CommitmentCode and number = @Number";
+
+    public static async Task SaveAsync(WriteSession session, Commitment? before, Commitment after)
+    {
+        var code = after.Code;
+        foreach (var instrument in (before?.AlsoUnder ?? []).Except(after.AlsoUnder))
+        {
+            await session.ExecuteAsync(DropAlsoUnderSql, new { Code = code, Instrument = instrument });
+        }
+
+        foreach (var instrument in after.AlsoUnder.Except(before?.AlsoUnder ?? []))
+        {
+            await session.ExecuteAsync(PutAlsoUnderSql, new { Code = code, Instrument = instrument });
+        }
+
+        await SaveAsync(
+            session,
+            before?.Assignments.Values,
+            after.Assignments.Values,
+            each => each.Party,
+            each => AssignmentRow.From(code, each),
+            PutAssignmentSql,
+            DropAssignmentSql
+        );
+        await SaveAsync(
+            session,
+            before?.Milestones.Values,
+            after.Milestones.Values,
+            each => each.Number,
+            each => MilestoneRow.From(code, each),
+            PutMilestoneSql,
+            DropMilestoneSql
+        );
+    }
+
+    private static async Task SaveAsync<T, TKey>(
+        WriteSession session,
+        IEnumerable<T>? before,
+        IEnumerable<T> after,
+        Func<T, TKey> keyOf,
+        Func<T, object> rowOf,
+        string putSql,
+        string dropSql
+    )
+        where TKey : notnull
+    {
+        var dropped = (before ?? []).ToDictionary(keyOf);
+        foreach (var part in after)
+        {
+            if (!dropped.Remove(keyOf(part), out var was) || !Equals(was, part))
+            {
+                await session.ExecuteAsync(putSql, rowOf(part));
+            }
+        }
+
+        foreach (var part in dropped.Values)
+        {
+            await session.ExecuteAsync(dropSql, rowOf(part));
+        }
+    }
+}

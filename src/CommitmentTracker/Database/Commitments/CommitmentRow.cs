@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Database.Commitments;
+
+/// <summary>A row of the table of commitments.</summary>
+internal sealed record CommitmentRow
+{
+    public long CommitmentId { get; init; }
+    public string Code { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string? Description { get; init; }
+    public string Kind { get; init; } = "";
+    public string? Verb { get; init; }
+    public string Scope { get; init; } = "";
+    public string InstrumentCode { get; init; } = "";
+    public string ThemeCode { get; init; } = "";
+    public string Publication { get; init; } = "";
+    public string? SupersededBy { get; init; }
+    public string Sources { get; init; } = "[]";
+    public string? DueOn { get; init; }
+    public string? DuePrecision { get; init; }
+    public string DeadlineBasis { get; init; } = "";
+    public string? DeadlineSource { get; init; }
+    public long NextMilestoneNumber { get; init; }
+    public string Status { get; init; } = "";
+    public string? Health { get; init; }
+    public string? CompletedOn { get; init; }
+    public string? LastReportedOn { get; init; }
+    public long Version { get; init; }
+    public string CreatedAt { get; init; } = "";
+    public string UpdatedAt { get; init; } = "";
+
+    public Commitment ToCommitment(IEnumerable<string> alsoUnder, IEnumerable<Assignment> assignments, IEnumerable<Milestone> milestones) =>
+        new()
+        {
+            Code = Code,
+            Title = Title,
+            Description = Description,
+            Kind = EnumCode.Parse<CommitmentKind>(Kind),
+            Verb = Verb,
+            Scope = EnumCode.Parse<Scope>(Scope),
+            Instrument = InstrumentCode,
+            AlsoUnder = alsoUnder.ToImmutableSortedSet(StringComparer.Ordinal),
+            Theme = ThemeCode,
+            Publication = EnumCode.Parse<Publication>(Publication),
+            SupersededBy = SupersededBy,
+            Sources = [.. Stored.ParseList<Source>(Sources)],
+            Deadline = new Deadline(
+                Stored.ParseDayOrNull(DueOn),
+                EnumCode.ParseOrNull<DatePrecision>(DuePrecision),
+                EnumCode.Parse<DeadlineBasis>(DeadlineBasis),
+                DeadlineSource
+            ),
+            Assignments = assignments.ToImmutableSortedDictionary(
+                assignment => assignment.Party,
+                assignment => assignment,
+                StringComparer.Ordinal
+            ),
+            Milestones = milestones.ToImmutableSortedDictionary(milestone => milestone.Number, milestone => milestone),
+            NextMilestoneNumber = (int)NextMilestoneNumber,
+        };
+
+    public static CommitmentRow From(StoredCommitment stored)
+    {
+        var commitment = stored.Commitment;
+        var rollUp = commitment.RollUp;
+        return new CommitmentRow
+        {
+            CommitmentId = stored.Id,
+            Code = commitment.Code,
+            Title = commitment.Title,
+            Description = commitment.Description,
+            Kind = EnumCode.Of(commitment.Kind),
+            Verb = commitment.Verb,
+            Scope = EnumCode.Of(commitment.Scope),
+            InstrumentCode = commitment.Instrument,
+            ThemeCode = commitment.Theme,
+            Publication = EnumCode.Of(commitment.Publication),
+            SupersededBy = commitment.SupersededBy,
+            Sources = Stored.List(commitment.Sources),
+            DueOn = Stored.Day(commitment.Deadline.DueOn),
+            DuePrecision = EnumCode.Of(commitment.Deadline.Precision),
+            DeadlineBasis = EnumCode.Of(commitment.Deadline.Basis),
+            DeadlineSource = commitment.Deadline.Source,
+            NextMilestoneNumber = commitment.NextMilestoneNumber,
+            Status = EnumCode.Of(rollUp.Status),
+            Health = EnumCode.Of(rollUp.Health),
+            CompletedOn = Stored.Day(rollUp.CompletedOn),
+            LastReportedOn = Stored.Day(rollUp.LastReportedOn),
+            Version = stored.Version,
+            CreatedAt = Stored.Instant(stored.CreatedAt),
+            UpdatedAt = Stored.Instant(stored.UpdatedAt),
+        };
+    }
+}

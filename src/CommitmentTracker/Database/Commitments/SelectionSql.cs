@@ -1,0 +1,110 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Database.Commitments;
+
+/// <summary>The conditions on the commitments <c>c</c> that a selection stands for.</summary>
+internal static class SelectionSql
+{
+    public static Conditions For(CommitmentSelection selection, ReportingDay day)
+    {
+        var conditions = new Conditions();
+        Seen(conditions, selection);
+        conditions.In("c.kind", "kinds", selection.Kinds);
+        conditions.In("c.scope", "scopes", selection.Scopes);
+        conditions.In("c.status", "statuses", selection.Statuses);
+        conditions.In("c.health", "healths", selection.Healths);
+        conditions.In("c.theme_code", "themes", selection.Themes);
+        Owners(conditions, selection);
+        Instruments(conditions, selection.Instruments);
+        Days(conditions, selection);
+        DerivedSql.DeadlineStates(conditions, "c.status", "c.due_on", "c.completed_on", selection.DeadlineStates, day);
+        DerivedSql.Freshnesses(conditions, "c.last_reported_on", selection.Freshnesses, day);
+        if (selection.Search is { } text)
+        {
+            conditions.Add(FullText.Condition, "search", FullText.Words(text));
+        }
+
+        return conditions;
+    }
+
+    private static void Seen(Conditions conditions, CommitmentSelection selection)
+    {
+        if (!selection.IncludesUnpublished)
+        {
+            conditions.Add("c.publication = 'published'");
+        }
+        else if (selection.Publications.Count == 0)
+        {
+            conditions.Add("c.publication <> 'archived'");
+        }
+
+        if (selection.Publications.Count > 0 && !selection.Publications.Contains(Publication.Published))
+        {
+            // Said apart so that the index of what is not public serves.
+            conditions.Add("c.publication <> 'published'");
+        }
+
+        conditions.In("c.publication", "publications", selection.Publications);
+    }
+
+    private static void Owners(Conditions conditions, CommitmentSelection selection)
+    {
+        Owned(conditions, "parties", selection.Parties, selection.Roles);
+        Owned(conditions, "memberStates", selection.MemberStates, selection.Roles);
+        if (selection is { Parties: [], MemberStates: [], Roles: { Count: > 0 } roles })
+        {
+            conditions.Add(
+                "c.code in (select a.commitment_code from assignments a where a.role in @roles)",
+                "roles",
+                roles.Select(EnumCode.Of)
+            );
+        }
+    }
+
+    private static void Owned(Conditions conditions, string name, IReadOnlyList<string> parties, IReadOnlyList<AssignmentRole> roles)
+    {
+        if (parties.Count > 0)
+        {
+            var owned = new Conditions().In("a.party_code", name, parties).In("a.role", name + "Roles", roles);
+            conditions.Values.AddDynamicParams(owned.Values);
+            conditions.Add($"c.code in (select a.commitment_code from assignments a {owned.Where})");
+        }
+    }
+
+    /// <summary>A commitment also counts for the instruments that it stands under beside its own.</summary>
+    private static void Instruments(Conditions conditions, IReadOnlyList<string> instruments)
+    {
+        if (instruments.Count > 0)
+        {
+            conditions.Add(
+                """
+                c.code in (
+                    select i.code from commitments i where i.instrument_code in @instruments
+                    union all
+                    select u.commitment_code from also_under u where u.instrument_code in @instruments)
+                """,
+                "instruments",
+                instruments
+            );
+        }
+    }
+
+    private static void Days(Conditions conditions, CommitmentSelection selection)
+    {
+        if (selection.DueFrom is { } from)
+        {
+            conditions.Add("c.due_on >= @dueFrom", "dueFrom", Stored.Day(from));
+        }
+
+        if (selection.DueTo is { } to)
+        {
+            conditions.Add("c.due_on <= @dueTo", "dueTo", Stored.Day(to));
+        }
+
+        if (selection.UpdatedSince is { } since)
+        {
+            conditions.Add("c.updated_at >= @updatedSince", "updatedSince", Stored.Instant(since));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Database.Commitments;
+
+/// <summary>What a caller may see of the commitments. What may not be seen does not exist, in the same words.</summary>
+internal static class Visibility
+{
+    public static async Task<Result<StoredCommitment>> LoadVisibleAsync(Session session, string code, bool includesUnpublished)
+    {
+        var stored = await CommitmentReader.LoadAsync(session, code);
+        return (stored?.Commitment.Publication, includesUnpublished) switch
+        {
+            (null, _) or (not Publication.Published, false) => NotFound(code),
+            (Publication.Archived, true) => Archived(stored!),
+            _ => stored!,
+        };
+    }
+
+    public static Refusal NotFound(string code) =>
+        new(
+            ErrorCode.NotFound,
+            $"There is no commitment with the code {new string([.. code.Where(each => !char.IsControl(each)).Take(Commitment.CodeMaxLength)])}."
+        );
+
+    private static Refusal Archived(StoredCommitment stored) =>
+        new(
+            ErrorCode.Gone,
+            $"Commitment {stored.Commitment.Code} was archived. Its history is kept; to restore it, PATCH publication with If-Match \"{stored.Version}\"."
+        )
+        {
+            CurrentVersion = stored.Version,
+        };
+}

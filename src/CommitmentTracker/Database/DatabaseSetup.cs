@@ -1,0 +1,44 @@
+using CommitmentTracker.Database.Migrations;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace CommitmentTracker.Database;
+
+internal static class DatabaseSetup
+{
+    public static IServiceCollection AddDatabase(this IServiceCollection services)
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        services
+            .AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.Section)
+            .Validate(database => !string.IsNullOrWhiteSpace(database.Path), "Database__Path must name the database file.")
+            .Validate(database => database.WriteWaitSeconds is > 0 and <= 60, "Database__WriteWaitSeconds must be from 1 to 60.");
+        services.AddSingleton(provider => new SqliteConnections(Path.GetFullPath(Options(provider).Path)));
+        services.AddSingleton(provider => new WriteGate(TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds)));
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<Store>();
+        return services;
+    }
+
+    /// <summary>Makes the folder and the file when missing, and brings the schema up to date.</summary>
+    public static void PrepareDatabase(this IServiceProvider services)
+    {
+        var path = services.GetRequiredService<SqliteConnections>().Path;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            services.GetRequiredService<Migrator>().Run(Migration.Embedded);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new StartException(
+                $"The database {path} cannot be opened: {fault.Message} Check Database__Path and the rights on its folder.",
+                fault
+            );
+        }
+    }
+
+    private static DatabaseOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+}

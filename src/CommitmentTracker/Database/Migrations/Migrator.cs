@@ -1,0 +1,82 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CommitmentTracker.Database.Migrations;
+
+/// <summary>Brings a database to the program's schema, one transaction a migration, or refuses to start with a sentence that says what to do.</summary>
+internal sealed class Migrator(SqliteConnections connections, TimeProvider time)
+{
+    private const string JournalSql = """
+        create table if not exists schema_migrations (
+            number integer primary key,
+            name text not null,
+            sha256 text not null,
+            applied_at text not null
+        ) strict;
+        """;
+
+    public void Run(IReadOnlyList<Migration> migrations)
+    {
+        using var connection = connections.OpenForSetUp();
+        connection.Execute(JournalSql);
+        var applied = connection
+            .Query<Applied>("select number as Number, name as Name, sha256 as Hash from schema_migrations order by number")
+            .ToList();
+        RefuseNewer(applied, migrations);
+        RefuseEdited(applied, migrations);
+        foreach (var migration in migrations.Skip(applied.Count))
+        {
+            Apply(connection, migration);
+        }
+    }
+
+    private static void RefuseNewer(List<Applied> applied, IReadOnlyList<Migration> migrations)
+    {
+        if (applied.LastOrDefault() is { } last && last.Number > migrations[^1].Number)
+        {
+            throw new StartException(
+                $"The database was made by a newer version of this program (it holds migration {last.Name}, this program ends at "
+                    + $"{migrations[^1].Name}). Start the newer version, or restore a backup from before the upgrade."
+            );
+        }
+    }
+
+    private static void RefuseEdited(List<Applied> applied, IReadOnlyList<Migration> migrations)
+    {
+        foreach (var (known, migration) in applied.Zip(migrations))
+        {
+            if (known.Number != migration.Number || known.Hash != migration.Hash)
+            {
+                throw new StartException(
+                    $"Migration {known.Name} was changed after it had been applied to this database. Restore the file as it was, and put "
+                        + "the change into a new migration with the next number."
+                );
+            }
+        }
+    }
+
+    private void Apply(SqliteConnection connection, Migration migration)
+    {
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(migration.Sql, transaction: transaction);
+        connection.Execute(
+            "insert into schema_migrations (number, name, sha256, applied_at) values (@Number, @Name, @Hash, @AppliedAt)",
+            new
+            {
+                migration.Number,
+                migration.Name,
+                migration.Hash,
+                AppliedAt = Stored.Instant(time.GetUtcNow()),
+            },
+            transaction
+        );
+        transaction.Commit();
+    }
+
+    private sealed record Applied
+    {
+        public long Number { get; init; }
+        public string Name { get; init; } = "";
+        public string Hash { get; init; } = "";
+    }
+}

@@ -1,0 +1,23 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Database;
+
+/// <summary>The parties by code.</summary>
+internal static class Parties
+{
+    private const string Sql = "select party_code, party_kind, name from parties order by party_code";
+
+    public static async Task<IReadOnlyDictionary<string, Party>> LoadAsync(Session session)
+    {
+        var rows = await session.QueryAsync<Row>(Sql);
+        return rows.ToDictionary(row => row.PartyCode, row => new Party(row.PartyCode, EnumCode.Parse<PartyKind>(row.PartyKind), row.Name));
+    }
+
+    private sealed record Row
+    {
+        public string PartyCode { get; init; } = "";
+        public string PartyKind { get; init; } = "";
+        public string Name { get; init; } = "";
+    }
+}

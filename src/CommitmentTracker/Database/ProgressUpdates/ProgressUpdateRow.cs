@@ -1,0 +1,33 @@
+namespace CommitmentTracker.Database.ProgressUpdates;
+
+/// <summary>A row of the table of progress updates.</summary>
+internal sealed record ProgressUpdateRow
+{
+    public const string Columns = """
+        progress_update_id, public_id, commitment_code, party_code, as_of, status, percent, health, health_reason, narrative,
+        is_nil_return, challenges, next_step, evidence, recorded_at, recorded_by, is_on_behalf, review, reviewed_at, reviewed_by,
+        return_reason
+        """;
+
+    public long ProgressUpdateId { get; init; }
+    public string PublicId { get; init; } = "";
+    public string CommitmentCode { get; init; } = "";
+    public string PartyCode { get; init; } = "";
+    public string AsOf { get; init; } = "";
+    public string Status { get; init; } = "";
+    public long? Percent { get; init; }
+    public string? Health { get; init; }
+    public string? HealthReason { get; init; }
+    public string? Narrative { get; init; }
+    public long IsNilReturn { get; init; }
+    public string? Challenges { get; init; }
+    public string? NextStep { get; init; }
+    public string Evidence { get; init; } = "[]";
+    public string RecordedAt { get; init; } = "";
+    public string RecordedBy { get; init; } = "";
+    public long IsOnBehalf { get; init; }
+    public string Review { get; init; } = "";
+    public string? ReviewedAt { get; init; }
+    public string? ReviewedBy { get; init; }
+    public string? ReturnReason { get; init; }
+}

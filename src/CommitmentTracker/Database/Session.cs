@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Dapper;
+
+namespace CommitmentTracker.Database;
+
+/// <summary>One consistent view of the database, for the length of one transaction.</summary>
+internal class Session(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+{
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null) =>
+        (await connection.QueryAsync<T>(Command(sql, values))).AsList();
+
+    public Task<T?> FirstOrDefaultAsync<T>(string sql, object? values = null) =>
+        connection.QueryFirstOrDefaultAsync<T>(Command(sql, values));
+
+    public async Task<T> SingleAsync<T>(string sql, object? values = null) => await connection.QuerySingleAsync<T>(Command(sql, values));
+
+    protected Task<int> RunAsync(string sql, object? values) => connection.ExecuteAsync(Command(sql, values));
+
+    private CommandDefinition Command(string sql, object? values) => new(sql, values, transaction, cancellationToken: cancellation);
+}
+
+/// <summary>The same with the right to write, at one instant.</summary>
+internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, DateTimeOffset now, CancellationToken cancellation)
+    : Session(connection, transaction, cancellation)
+{
+    /// <summary>The instant of everything that this transaction writes.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    public Task<int> ExecuteAsync(string sql, object? values = null) => RunAsync(sql, values);
+}

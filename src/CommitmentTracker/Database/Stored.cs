@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CommitmentTracker.Json;
+
+namespace CommitmentTracker.Database;
+
+/// <summary>How values stand in the database: text of fixed width, so that order by text is order by time, and the same on every engine.</summary>
+internal static class Stored
+{
+    private const string DayFormat = "yyyy-MM-dd";
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    private static readonly JsonSerializerOptions Json = JsonSetup.Contract;
+
+    public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    public static string? Day(DateOnly? day) => day is { } known ? Day(known) : null;
+
+    public static DateOnly ParseDay(string text) => DateOnly.ParseExact(text, DayFormat, CultureInfo.InvariantCulture);
+
+    public static DateOnly? ParseDayOrNull(string? text) => text is null ? null : ParseDay(text);
+
+    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset ParseInstant(string text) =>
+        DateTimeOffset.ParseExact(text, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public static string List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values, Json);
+
+    public static IReadOnlyList<T> ParseList<T>(string text) => JsonSerializer.Deserialize<List<T>>(text, Json)!;
+
+    public static JsonNode? Node<T>(T value) => JsonSerializer.SerializeToNode(value, Json);
+
+    public static T Value<T>(JsonNode node) => node.Deserialize<T>(Json)!;
+
+    public static string Fields(IReadOnlyDictionary<string, JsonNode?> fields) => JsonSerializer.Serialize(fields, Json);
+
+    public static SortedDictionary<string, JsonNode?> ParseFields(string text) =>
+        new(JsonSerializer.Deserialize<Dictionary<string, JsonNode?>>(text, Json)!, StringComparer.Ordinal);
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CommitmentTracker.Domain;
+
+namespace CommitmentTracker.Json;
+
+/// <summary>JSON as the contract says it, and as strict as the contract on the way in.</summary>
+internal static class JsonSetup
+{
+    public const int MaxDepth = 16;
+
+    public static readonly JsonSerializerOptions Contract = Configured(new JsonSerializerOptions());
+
+    /// <summary>The members of a problem that do not apply are left out.</summary>
+    public static readonly JsonSerializerOptions Problems = new(Contract) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    public static JsonSerializerOptions Configured(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DictionaryKeyPolicy = null;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = MaxDepth;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new EnumCodeJsonConverterFactory());
+        options.Converters.Add(new DayJsonConverter());
+        options.Converters.Add(new InstantJsonConverter());
+        return options;
+    }
+}
