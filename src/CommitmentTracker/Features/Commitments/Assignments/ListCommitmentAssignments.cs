@@ -1,0 +1,69 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+
+namespace CommitmentTracker.Features.Commitments.Assignments;
+
+/// <summary>The owners of a commitment.</summary>
+internal sealed record CommitmentAssignments
+{
+    /// <summary>The assignments, by party code.</summary>
+    public required IReadOnlyList<AssignmentResource> Items { get; init; }
+
+    /// <summary>The commitment's version.</summary>
+    /// <example>3</example>
+    public required long Version { get; init; }
+
+    /// <summary>The day that states and freshness are derived by.</summary>
+    /// <example>2026-11-21</example>
+    public required DateOnly AsOf { get; init; }
+}
+
+internal sealed class ListCommitmentAssignments : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/commitments/{code}/assignments", Handle)
+            .IsOperation<ListCommitmentAssignments>(Tags.Assignments)
+            .OpenToReaders()
+            .Answers<CommitmentAssignments>()
+            .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+
+    /// <summary>List a commitment's assignments</summary>
+    /// <param name="code">The commitment's code.</param>
+    private static async Task<IResult> Handle(
+        string code,
+        [AsParameters] AsOfQuery query,
+        Caller caller,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var day = clock.On(query.AsOf?.Value);
+        var result = await store.ReadAsync(
+            async session =>
+                await CommitmentAnswers.AssembleAsync(
+                    session,
+                    await Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker),
+                    day
+                ),
+            cancellation
+        );
+        return result.Succeeded(out var commitment, out var refusal)
+            ? Answer.Ok(
+                new CommitmentAssignments
+                {
+                    Items = commitment.Assignments,
+                    Version = commitment.Version,
+                    AsOf = day.Today,
+                },
+                commitment.Version
+            )
+            : Answer.Refused(refusal);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http.Queries;
+
+namespace CommitmentTracker.Features.Commitments;
+
+/// <summary>A commitment in a list: the record without description, assignments and sources, unless <c>fields</c> asks for them.</summary>
+[Sparse]
+internal sealed record CommitmentItem
+{
+    /// <summary>The stable code; always there.</summary>
+    /// <example>HND-10</example>
+    public required string Code { get; init; }
+
+    /// <inheritdoc cref="CommitmentResource.Title"/>
+    /// <example>Apply the ASEAN anti-scam guide against telecom fraud</example>
+    public required string Title { get; init; }
+
+    /// <summary>The same at more length. Only when <c>fields</c> asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Description { get; init; }
+
+    /// <summary>How far the record binds.</summary>
+    /// <example>commitment</example>
+    public required CommitmentKind Kind { get; init; }
+
+    /// <summary>The word with which the instrument puts it.</summary>
+    /// <example>advocates</example>
+    public required string? Verb { get; init; }
+
+    /// <summary>Whether it is the region's, one state's or between two.</summary>
+    /// <example>regional</example>
+    public required Scope Scope { get; init; }
+
+    /// <summary>The instrument that it stands in.</summary>
+    public required InstrumentReference Instrument { get; init; }
+
+    /// <summary>The codes of other instruments that it also stands under.</summary>
+    public required IReadOnlyList<string> AlsoUnder { get; init; }
+
+    /// <summary>The code of its theme.</summary>
+    /// <example>online_scams</example>
+    public required string Theme { get; init; }
+
+    /// <summary>Who sees it.</summary>
+    /// <example>published</example>
+    public required Publication Publication { get; init; }
+
+    /// <summary>The roll-up of its assignments.</summary>
+    /// <example>not_reported</example>
+    public required Status Status { get; init; }
+
+    /// <summary>The worst health that an assignment which counts reports; null when none does.</summary>
+    public required Health? Health { get; init; }
+
+    /// <summary>How old the latest verified progress update of any party is.</summary>
+    /// <example>none</example>
+    public required Freshness Freshness { get; init; }
+
+    /// <summary>By when, and how that stands.</summary>
+    public required DeadlineResource Deadline { get; init; }
+
+    /// <summary>The codes of the parties that lead.</summary>
+    /// <example>["KH", "VN"]</example>
+    public required IReadOnlyList<string> Leads { get; init; }
+
+    /// <summary>The codes of the parties that support.</summary>
+    /// <example>["WG-AI"]</example>
+    public required IReadOnlyList<string> Supports { get; init; }
+
+    /// <summary>Its owners. Only when <c>fields</c> asks for them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AssignmentResource>? Assignments { get; init; }
+
+    /// <summary>What the record rests on. Only when <c>fields</c> asks for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SourceResource>? Sources { get; init; }
+
+    /// <summary>The code of the commitment that replaces it; null unless it is superseded.</summary>
+    public required string? SupersededBy { get; init; }
+
+    /// <summary>Moves with every change of the record and of what stands under it.</summary>
+    /// <example>3</example>
+    public required long Version { get; init; }
+
+    /// <summary>When the record was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the record was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

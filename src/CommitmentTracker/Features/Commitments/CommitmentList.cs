@@ -1,0 +1,88 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Queries;
+
+namespace CommitmentTracker.Features.Commitments;
+
+/// <summary>One page of a selection of commitments, in an order, with the exact total.</summary>
+internal sealed class CommitmentList
+{
+    private const string CountSql = "select count(*) from commitments c";
+
+    private const string RowsSql = """
+        select c.code, c.title, c.description, c.kind, c.verb, c.scope, c.instrument_code, i.title as instrument_title, c.theme_code,
+            c.publication, c.superseded_by, c.sources, c.due_on, c.due_precision, c.deadline_basis, c.deadline_source, c.status, c.health,
+            c.completed_on, c.last_reported_on, c.version, c.created_at, c.updated_at,
+            (select string_agg(u.instrument_code, ' ') from also_under u where u.commitment_code = c.code) as also_under,
+            (select string_agg(a.party_code, ' ') from assignments a where a.commitment_code = c.code and a.role = 'lead') as leads,
+            (select string_agg(a.party_code, ' ') from assignments a where a.commitment_code = c.code and a.role = 'support') as supports
+        from commitments c
+        join instruments i on i.instrument_code = c.instrument_code
+        """;
+
+    private const string AssignmentsSql = """
+        select commitment_code, party_code, role, basis, status, percent, health, health_reason, reported_on, completed_on
+        from assignments
+        where commitment_code in @codes
+        """;
+
+    private readonly ReportingDay day;
+    private readonly Conditions conditions;
+    private readonly Keyset<CommitmentItemRow> keyset;
+    private readonly string query;
+    private Cursor? after;
+
+    public CommitmentList(CommitmentSelection selection, IReadOnlyList<SortKey<CommitmentSort>>? sort, ReportingDay day, string query)
+    {
+        this.day = day;
+        conditions = SelectionSql.For(selection, day);
+        keyset = CommitmentOrder.By(sort ?? []);
+        this.query = query;
+    }
+
+    public bool TryStartAfter(string? cursor)
+    {
+        after = cursor is null ? null : Cursor.Decode(cursor, query, keyset.Count);
+        return cursor is null || after is not null;
+    }
+
+    public async Task<(IReadOnlyList<CommitmentItem> Items, long Total, string? Next)> PageAsync(
+        Session session,
+        int limit,
+        IReadOnlyList<string> fields
+    )
+    {
+        var total = await session.SingleAsync<long>($"{CountSql}\n{conditions.Where}", conditions.Values);
+        var rows = await session.QueryAsync<CommitmentItemRow>(PageSql(limit), conditions.Values);
+        var page = rows.Take(limit).ToList();
+        var next = rows.Count > limit ? new Cursor(query, keyset.ValuesOf(page[^1])).Encode() : null;
+        var withSources = fields.Contains("sources") || fields.Contains("description");
+        var assignments = fields.Contains("assignments") ? await AssignmentsAsync(session, page) : null;
+        return ([.. page.Select(row => row.ToItem(day, withSources, assignments?[row.Code].ToList()))], total, next);
+    }
+
+    /// <summary>The page's own statement; the query plan test reads it too.</summary>
+    public string PageSql(int limit)
+    {
+        if (after is not null)
+        {
+            keyset.StartAfter(conditions, after.After);
+        }
+
+        conditions.Values.Add("limit", limit + 1);
+        return $"{RowsSql}\n{conditions.Where}\norder by {keyset.OrderBy}\nlimit @limit";
+    }
+
+    private async Task<ILookup<string, AssignmentResource>> AssignmentsAsync(Session session, List<CommitmentItemRow> page)
+    {
+        var parties = await Parties.LoadAsync(session);
+        var deadlines = page.ToDictionary(row => row.Code, row => row.ToDeadline());
+        var rows = await session.QueryAsync<AssignmentRow>(AssignmentsSql, new { codes = deadlines.Keys });
+        return rows.OrderBy(row => row.PartyCode, StringComparer.Ordinal)
+            .ToLookup(
+                row => row.CommitmentCode,
+                row => AssignmentResource.From(row.ToAssignment(), parties[row.PartyCode], deadlines[row.CommitmentCode], day)
+            );
+    }
+}

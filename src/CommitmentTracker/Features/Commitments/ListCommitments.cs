@@ -1,0 +1,96 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+
+namespace CommitmentTracker.Features.Commitments;
+
+internal sealed record ListCommitmentsQuery : CommitmentFilters
+{
+    /// <summary>The order, by default by code. Codes break ties; what has no due date stands after what has one. Statuses stand in the order of the alphabet.</summary>
+    /// <example>dueOn,-updatedAt</example>
+    public SortOrder<CommitmentSort>? Sort { get; init; }
+
+    /// <summary>How many items a page holds at most.</summary>
+    public PageLimit? Limit { get; init; }
+
+    /// <summary>Where the page begins: <c>page.next</c> of the one before it, with the same filters and sort.</summary>
+    public PageCursor? Cursor { get; init; }
+
+    /// <summary>Only these members of each item, and the code in any case.</summary>
+    /// <example>title,status</example>
+    public FieldList<CommitmentItem>? Fields { get; init; }
+}
+
+/// <summary>A page of commitments.</summary>
+internal sealed record CommitmentPage
+{
+    /// <summary>The commitments of this page.</summary>
+    public required IReadOnlyList<CommitmentItem> Items { get; init; }
+
+    /// <summary>Where the page stands.</summary>
+    public required Page Page { get; init; }
+
+    /// <summary>The day that states and freshness are derived by.</summary>
+    /// <example>2026-11-21</example>
+    public required DateOnly AsOf { get; init; }
+}
+
+internal sealed class ListCommitments : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/commitments", Handle)
+            .IsOperation<ListCommitments>(Tags.Commitments)
+            .OpenToReaders()
+            .Answers<CommitmentPage>()
+            .Refuses(ErrorCode.InvalidCursor);
+
+    /// <summary>List commitments</summary>
+    /// <remarks>Filters work together: a commitment is listed when it meets all of them, and of each filter one of the values.</remarks>
+    private static async Task<IResult> Handle(
+        [AsParameters] ListCommitmentsQuery query,
+        HttpRequest request,
+        Caller caller,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var day = clock.On(query.AsOf?.Value);
+        var list = new CommitmentList(query.SelectionFor(caller), query.Sort?.Keys, day, Cursor.DigestOf(request.Query));
+        if (!list.TryStartAfter(query.Cursor?.Value))
+        {
+            return Answer.Refused(Cursor.Foreign);
+        }
+
+        var limit = query.Limit?.Value ?? PageLimit.Default;
+        var fields = query.Fields?.Names ?? [];
+        var (items, total, next) = await store.ReadAsync(session => list.PageAsync(session, limit, fields), cancellation);
+        var page = new CommitmentPage
+        {
+            Items = items,
+            Page = new Page
+            {
+                Limit = limit,
+                Total = total,
+                Next = next,
+            },
+            AsOf = day.Today,
+        };
+        var link = NextLink.For(request, next);
+        return query.Fields is null
+            ? Answer.Page(page, link)
+            : Answer.Page(
+                new
+                {
+                    Items = items.Select(query.Fields.Pick),
+                    page.Page,
+                    page.AsOf,
+                },
+                link
+            );
+    }
+}

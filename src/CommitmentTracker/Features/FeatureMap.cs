@@ -1,0 +1,39 @@
+using CommitmentTracker.Features.Commitments;
+using CommitmentTracker.Features.Commitments.Assignments;
+using CommitmentTracker.Features.Commitments.Deadlines;
+using CommitmentTracker.Features.Commitments.History;
+using CommitmentTracker.Features.Commitments.Milestones;
+using CommitmentTracker.Features.ProgressUpdates;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Requests;
+
+namespace CommitmentTracker.Features;
+
+/// <summary>Every use case of the API, in the order of the contract.</summary>
+internal static class FeatureMap
+{
+    public const string Root = "/api/v1";
+
+    public static void MapFeatures(this IEndpointRouteBuilder app) =>
+        app.MapGroup(Root)
+            .CheckRequests()
+            .Endpoint<ListCommitments>()
+            .Endpoint<CreateCommitment>()
+            .Endpoint<ReadCommitment>()
+            .Endpoint<ChangeCommitment>()
+            .Endpoint<ArchiveCommitment>()
+            .Endpoint<ReadDeadline>()
+            .Endpoint<PutDeadline>()
+            .Endpoint<ReadHistory>()
+            .Endpoint<ListCommitmentAssignments>()
+            .Endpoint<PutAssignment>()
+            .Endpoint<RemoveAssignment>()
+            .Endpoint<ListMilestones>()
+            .Endpoint<CreateMilestone>()
+            .Endpoint<ReadMilestone>()
+            .Endpoint<ChangeMilestone>()
+            .Endpoint<DeleteMilestone>()
+            .Endpoint<ListProgressUpdates>()
+            .Endpoint<ReportProgress>()
+            .Endpoint<ReadProgressUpdate>();
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using CommitmentTracker.Features.Commitments;
+using FluentValidation;
+
+namespace CommitmentTracker.Features;
+
+internal static class FeatureServices
+{
+    public static IServiceCollection AddFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<CommitmentChanges>();
+        // Faults name the fields as the contract does.
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
+            member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(typeof(FeatureServices).Assembly, includeInternalTypes: true))
+        {
+            services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
+        }
+
+        return services;
+    }
+}

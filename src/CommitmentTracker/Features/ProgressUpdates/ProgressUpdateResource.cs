@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.ProgressUpdates;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http.Access;
+
+namespace CommitmentTracker.Features.ProgressUpdates;
+
+/// <summary>A report by or for a party on a commitment.</summary>
+internal sealed record ProgressUpdateResource
+{
+    /// <summary>Identifies the progress update.</summary>
+    /// <example>019bc5a4-7c00-7000-8000-000000000001</example>
+    public required Guid Id { get; init; }
+
+    /// <summary>The commitment's code.</summary>
+    /// <example>HND-10</example>
+    public required string Commitment { get; init; }
+
+    /// <summary>The party that the report is of.</summary>
+    /// <example>VN</example>
+    public required string Party { get; init; }
+
+    /// <summary>The day that the report describes.</summary>
+    /// <example>2026-10-01</example>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>How far the party has come.</summary>
+    /// <example>in_progress</example>
+    public required ReportedStatus Status { get; init; }
+
+    /// <summary>How much is done, 0 to 100, where the party says so.</summary>
+    /// <example>40</example>
+    public required int? Percent { get; init; }
+
+    /// <summary>The outlook, where the party says so.</summary>
+    /// <example>on_track</example>
+    public required Health? Health { get; init; }
+
+    /// <summary>Why it is at risk or off track.</summary>
+    public required string? HealthReason { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required string? Narrative { get; init; }
+
+    /// <summary>Whether the party says that there is nothing to report.</summary>
+    public required bool NilReturn { get; init; }
+
+    /// <summary>What stands in the way.</summary>
+    public required string? Challenges { get; init; }
+
+    /// <summary>What comes next.</summary>
+    public required string? NextStep { get; init; }
+
+    /// <summary>What shows it.</summary>
+    public required IReadOnlyList<EvidenceResource> Evidence { get; init; }
+
+    /// <summary>What became of it. Only a verified one counts and is public.</summary>
+    /// <example>verified</example>
+    public required ReviewState Review { get; init; }
+
+    /// <summary>Whether the secretariat entered it on the party's behalf.</summary>
+    public required bool OnBehalf { get; init; }
+
+    /// <summary>When it was recorded.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Who recorded it. Only for those who keep the tracker.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RecordedBy { get; init; }
+
+    public static ProgressUpdateResource From(ProgressUpdateRow row, Caller caller) =>
+        new()
+        {
+            Id = Guid.Parse(row.PublicId),
+            Commitment = row.CommitmentCode,
+            Party = row.PartyCode,
+            AsOf = Stored.ParseDay(row.AsOf),
+            Status = EnumCode.Parse<ReportedStatus>(row.Status),
+            Percent = (int?)row.Percent,
+            Health = EnumCode.ParseOrNull<Health>(row.Health),
+            HealthReason = row.HealthReason,
+            Narrative = row.Narrative,
+            NilReturn = row.IsNilReturn == 1,
+            Challenges = row.Challenges,
+            NextStep = row.NextStep,
+            Evidence = [.. Stored.ParseList<Evidence>(row.Evidence).Select(EvidenceResource.From)],
+            Review = EnumCode.Parse<ReviewState>(row.Review),
+            OnBehalf = row.IsOnBehalf == 1,
+            RecordedAt = Stored.ParseInstant(row.RecordedAt),
+            RecordedBy = caller.KeepsTheTracker ? row.RecordedBy : null,
+        };
+}

@@ -1,0 +1,13 @@
+namespace CommitmentTracker.Http.Access;
+
+internal sealed class AccessOptions
+{
+    public const string Section = "Access";
+    public const int BootstrapKeyMinLength = 32;
+
+    /// <summary>The first admin key. Without one, and when there is no key yet, one is made and printed once.</summary>
+    public string? BootstrapKey { get; set; }
+
+    /// <summary>Whether what is published can be read without a key.</summary>
+    public bool PublicRead { get; set; } = true;
+}

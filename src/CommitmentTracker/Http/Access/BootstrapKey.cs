@@ -1,0 +1,37 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using Microsoft.Extensions.Options;
+
+namespace CommitmentTracker.Http.Access;
+
+/// <summary>Sees to it that there is a first admin key: the one of the settings, or one made and printed once.</summary>
+internal sealed class BootstrapKey(Store store, ApiKeys keys, IOptions<AccessOptions> options)
+{
+    private const string Name = "bootstrap";
+
+    public async Task EnsureAsync(TextWriter console, CancellationToken cancellation)
+    {
+        if (options.Value.BootstrapKey is { } given)
+        {
+            await AddAsync(given, cancellation);
+        }
+        else if (await keys.CountAsync(cancellation) == 0)
+        {
+            var made = ApiKey.Create();
+            await AddAsync(made, cancellation);
+            // To the console alone: a log may be kept and read by many.
+            await console.WriteLineAsync($"The first admin key, shown only this once: {made}");
+        }
+    }
+
+    private Task<Result<bool>> AddAsync(string key, CancellationToken cancellation) =>
+        store.WriteAsync<bool>(
+            async session =>
+            {
+                await ApiKeys.AddAsync(session, key, Name, Role.Admin, null, null);
+                return true;
+            },
+            cancellation
+        );
+}

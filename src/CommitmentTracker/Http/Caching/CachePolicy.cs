@@ -1,0 +1,17 @@
+using Microsoft.Net.Http.Headers;
+
+namespace CommitmentTracker.Http.Caching;
+
+/// <summary>Every read may be kept and must be asked for again; what a key opened is nobody else's to keep.</summary>
+internal static class CachePolicy
+{
+    public static void Apply(HttpContext context)
+    {
+        var isPublic = !context.Request.Headers.ContainsKey(HeaderNames.Authorization);
+        context.Response.Headers.CacheControl =
+            !HttpMethods.IsGet(context.Request.Method) ? "no-store"
+            : isPublic ? "public, no-cache"
+            : "private, no-cache";
+        context.Response.Headers.Vary = HeaderNames.Authorization;
+    }
+}

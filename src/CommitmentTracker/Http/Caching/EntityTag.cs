@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CommitmentTracker.Domain;
+using Microsoft.Net.Http.Headers;
+
+namespace CommitmentTracker.Http.Caching;
+
+/// <summary>
+/// A tag is the record's version and a digest of the bytes sent: the bytes change with the day and with who asks, so that a 304 is
+/// never wrong, while If-Match looks at the version alone, so that yesterday's tag still guards an unchanged record.
+/// </summary>
+internal static class EntityTag
+{
+    private const int DigestLength = 16;
+
+    public static string Of(ReadOnlySpan<byte> body, long? version)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, digest);
+        var text = Convert.ToHexStringLower(digest[..DigestLength]);
+        return version is { } known ? $"\"{known.ToString(CultureInfo.InvariantCulture)}-{text}\"" : $"\"{text}\"";
+    }
+
+    /// <summary>Whether the caller's If-None-Match holds the tag; compared weakly, as RFC 9110 has it for reads.</summary>
+    public static bool IsKnownTo(HttpRequest request, string tag)
+    {
+        var header = request.Headers.IfNoneMatch;
+        return header.Count > 0
+            && EntityTagHeaderValue.TryParseList(header, out var known)
+            && known.Any(each => each == EntityTagHeaderValue.Any || each.Tag.Equals(tag, StringComparison.Ordinal));
+    }
+
+    /// <summary>The version that a tag of ours was made for; null for a foreign or a weak one, which match nothing.</summary>
+    public static long? VersionOf(EntityTagHeaderValue tag)
+    {
+        var text = tag.Tag.AsSpan().Trim('"');
+        var dash = text.IndexOf('-');
+        return
+            !tag.IsWeak && long.TryParse(dash < 0 ? text : text[..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            ? version
+            : null;
+    }
+
+    public static ExpectedVersion Expected(IList<EntityTagHeaderValue> tags) =>
+        tags.Contains(EntityTagHeaderValue.Any) ? ExpectedVersion.Any : ExpectedVersion.OneOf([.. tags.Select(VersionOf).OfType<long>()]);
+}

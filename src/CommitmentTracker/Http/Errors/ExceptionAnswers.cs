@@ -1,0 +1,66 @@
+using System.Text.Json;
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace CommitmentTracker.Http.Errors;
+
+/// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside.</summary>
+internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var refusal = exception switch
+        {
+            RefusalException refused => refused.Refusal,
+            BadHttpRequestException { InnerException: JsonException fault } => JsonFaults.Explain(fault),
+            BadHttpRequestException fault => Explain(fault, httpContext),
+            StoreException fault => Explain(fault),
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => new Refusal(
+                ErrorCode.BadRequest,
+                "The request was broken off."
+            ),
+            _ => new Refusal(ErrorCode.InternalError, ErrorCatalogue.Of(ErrorCode.InternalError).WhatToDo),
+        };
+        if (ErrorCatalogue.Of(refusal.Code).Status >= 500)
+        {
+            logger.LogError(
+                exception,
+                "{Method} {Path} failed: {Code}",
+                httpContext.Request.Method,
+                httpContext.Request.Path.Value,
+                refusal.Code
+            );
+        }
+
+        await new ProblemAnswer(refusal).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static Refusal Explain(BadHttpRequestException fault, HttpContext http) =>
+        ErrorCatalogue.ForStatus(fault.StatusCode) switch
+        {
+            ErrorCode.BodyTooLarge => new Refusal(ErrorCode.BodyTooLarge, "The body is larger than this operation takes: 1 MiB of JSON."),
+            ErrorCode.UnsupportedMediaType => new Refusal(
+                ErrorCode.UnsupportedMediaType,
+                "Send the body with the Content-Type that the contract gives for this operation."
+            ),
+            ErrorCode.BadRequest when http.Request.ContentLength is null or 0 => new Refusal(
+                ErrorCode.MalformedBody,
+                "The request needs a body, and there is none."
+            ),
+            var code => new Refusal(code, ErrorCatalogue.Of(code).WhatToDo),
+        };
+
+    private static Refusal Explain(StoreException fault) =>
+        fault.Fault switch
+        {
+            StoreFault.Busy => Of(ErrorCode.StoreBusy),
+            StoreFault.Full => Of(ErrorCode.StorageFull),
+            StoreFault.Unavailable or StoreFault.Damaged => Of(ErrorCode.StoreUnavailable),
+            StoreFault.Conflict => Of(ErrorCode.Conflict),
+            _ => Of(ErrorCode.InternalError),
+        };
+
+    private static Refusal Of(ErrorCode code) => new(code, ErrorCatalogue.Of(code).WhatToDo);
+}

@@ -1,0 +1,46 @@
+using CommitmentTracker.Http.Errors;
+using CommitmentTracker.Json;
+using Microsoft.AspNetCore.Http.Json;
+
+namespace CommitmentTracker.Http;
+
+/// <summary>How the server speaks: its limits, its JSON, its errors.</summary>
+internal static class HttpSetup
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    public const int MaxBodyBytes = 1024 * 1024;
+
+    public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null && builder.Configuration["http_ports"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = MaxBodyBytes;
+            server.Limits.MaxConcurrentConnections = 2000;
+            server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
+        });
+        builder.Services.Configure<JsonOptions>(json => JsonSetup.Configured(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<ExceptionAnswers>();
+        return builder;
+    }
+
+    public static WebApplication UseHttp(this WebApplication app)
+    {
+        app.UseHeadAsGet();
+        app.UseSecurityHeaders();
+        app.UseStatusCodePages(EmptyErrors.AnswerAsync);
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true }
+        );
+        app.UseMiddleware<MediaTypes>();
+        return app;
+    }
+}

@@ -1,0 +1,9 @@
+namespace CommitmentTracker.Http.Queries;
+
+/// <summary>The query of reads that take nothing but a day.</summary>
+internal sealed record AsOfQuery
+{
+    /// <summary>Derives deadline states and freshness as of this day instead of today. It does not rewind what was reported.</summary>
+    /// <example>2027-01-01</example>
+    public Day? AsOf { get; init; }
+}

@@ -1,0 +1,13 @@
+using CommitmentTracker.Json;
+
+namespace CommitmentTracker.Http.Queries;
+
+/// <summary>A day as <c>YYYY-MM-DD</c>.</summary>
+internal sealed record Day(DateOnly Value, string? Fault) : IQueryValue
+{
+    public static bool TryParse(string? text, out Day result)
+    {
+        result = DayJsonConverter.TryParse(text, out var day) ? new Day(day, null) : new Day(default, "must be a date as YYYY-MM-DD");
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+using CommitmentTracker.Domain;
+using FluentValidation.Results;
+
+namespace CommitmentTracker.Http.Requests;
+
+internal static class Faults
+{
+    public const string Detail = "The request does not meet the contract: see errors.";
+
+    public static Refusal Refusal(ValidationResult result) =>
+        new(ErrorCode.ValidationFailed, Detail)
+        {
+            Errors = result
+                .Errors.GroupBy(fault => fault.PropertyName, fault => fault.ErrorMessage)
+                .ToDictionary(faults => faults.Key, faults => faults.Distinct().ToArray()),
+        };
+}

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Errors;
+using CommitmentTracker.Json;
+using FluentValidation;
+
+namespace CommitmentTracker.Http.Requests;
+
+/// <summary>
+/// A JSON Merge Patch (RFC 7396) of the members that <typeparamref name="T"/> has: a member that is left out stays, null takes it away.
+/// What comes out must meet the same rules as a record that is sent whole.
+/// </summary>
+internal sealed class MergePatch<T>
+    where T : class
+{
+    internal const string MediaType = "application/merge-patch+json";
+
+    private readonly JsonObject patch;
+
+    private MergePatch(JsonObject patch) => this.patch = patch;
+
+    public static async ValueTask<MergePatch<T>> BindAsync(HttpContext context, ParameterInfo _)
+    {
+        try
+        {
+            var options = new JsonDocumentOptions { MaxDepth = JsonSetup.MaxDepth, AllowDuplicateProperties = false };
+            var node = await JsonNode.ParseAsync(context.Request.Body, null, options, context.RequestAborted);
+            return node is JsonObject patch
+                ? new MergePatch<T>(patch)
+                : throw new RefusalException(new Refusal(ErrorCode.MalformedBody, "The body must be a JSON object."));
+        }
+        catch (JsonException fault)
+        {
+            throw new RefusalException(JsonFaults.Explain(fault));
+        }
+    }
+
+    /// <summary>The record that the patch makes of <paramref name="current"/>.</summary>
+    internal Result<T> ApplyTo(T current, IValidator<T> validator)
+    {
+        var target = JsonSerializer.SerializeToNode(current, JsonSetup.Contract)!.AsObject();
+        try
+        {
+            var patched = Merge(target, patch).Deserialize<T>(JsonSetup.Contract)!;
+            var result = validator.Validate(patched);
+            return result.IsValid ? patched : Faults.Refusal(result);
+        }
+        catch (JsonException fault)
+        {
+            return JsonFaults.Explain(fault);
+        }
+    }
+
+    private static JsonObject Merge(JsonObject target, JsonObject patch)
+    {
+        foreach (var (name, value) in patch)
+        {
+            if (value is null)
+            {
+                target.Remove(name);
+            }
+            else
+            {
+                target[name] = value is JsonObject inner
+                    ? Merge(target[name] as JsonObject ?? [], (JsonObject)inner.DeepClone())
+                    : value.DeepClone();
+            }
+        }
+
+        return target;
+    }
+}

@@ -1,0 +1,18 @@
+using CommitmentTracker;
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Features;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddHttp();
+builder.Services.AddReportingClock().AddDatabase().AddAccess().AddFeatures();
+
+var app = builder.Build();
+app.UseHttp();
+app.UseRouting();
+app.UseAccess();
+app.MapFeatures();
+
+return await app.StartAndServeAsync();
