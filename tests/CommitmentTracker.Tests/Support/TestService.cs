@@ -1,0 +1,86 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CommitmentTracker.Tests.Support;
+
+/// <summary>
+/// The service as it runs: its own Program, a real server on a free port of the loopback interface, a real database file in a folder of
+/// its own. Only the settings differ, and the clock where a test needs to say what day it is.
+/// </summary>
+internal sealed class TestService : IDisposable
+{
+    public const string AdminKey = "test-admin-key-0123456789-0123456789";
+
+    private readonly Factory factory;
+    private readonly bool keepsFolder;
+
+    private TestService(string? folder, FixedClock? clock, IEnumerable<string> settings)
+    {
+        keepsFolder = folder is not null;
+        Folder = folder ?? Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
+        Clock = clock ?? new FixedClock("2026-11-21T05:00:00Z");
+        string[] usual = [$"Access:BootstrapKey={AdminKey}", "Logging:LogLevel:Default=None", $"Database:Path={DatabasePath}"];
+        factory = new Factory([.. usual, .. settings], Clock);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        Public = factory.CreateClient();
+        Admin = ClientWith(AdminKey);
+    }
+
+    public string Folder { get; }
+
+    public FixedClock Clock { get; }
+
+    public string DatabasePath => Path.Combine(Folder, "commitments.db");
+
+    /// <summary>A client without a key.</summary>
+    public HttpClient Public { get; }
+
+    /// <summary>A client with the first admin key.</summary>
+    public HttpClient Admin { get; }
+
+    public IServiceProvider Services => factory.Services;
+
+    /// <param name="folder">Where the database is and stays; a new folder, deleted at the end, unless said.</param>
+    /// <param name="clock">The clock; noon in Jakarta on 21 November 2026 unless said.</param>
+    /// <param name="settings">Settings beside the usual ones, as <c>Section:Name=value</c>.</param>
+    public static TestService Start(string? folder = null, FixedClock? clock = null, params string[] settings) =>
+        new(folder, clock, settings);
+
+    public HttpClient ClientWith(string key)
+    {
+        var client = factory.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public void Dispose()
+    {
+        Public.Dispose();
+        Admin.Dispose();
+        factory.Dispose();
+        if (!keepsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private sealed class Factory(IEnumerable<string> settings, FixedClock clock) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Testing");
+            foreach (var setting in settings)
+            {
+                var at = setting.IndexOf('=', StringComparison.Ordinal);
+                builder.UseSetting(setting[..at], setting[(at + 1)..]);
+            }
+
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        }
+    }
+}
