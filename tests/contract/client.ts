@@ -57,7 +57,6 @@ export async function readCommitment(code: string): Promise<{ commitment: Commit
 export async function createCommitment(code: string, title: string): Promise<Commitment> {
   return answered(
     await api.POST("/api/v1/commitments", {
-      params: { header: { "Idempotency-Key": crypto.randomUUID() } },
       body: {
         code,
         title,
@@ -84,7 +83,7 @@ export async function publishCommitment(code: string, etag: string): Promise<Com
 export async function reportProgress(code: string, party: string): Promise<string> {
   const update = answered(
     await api.POST("/api/v1/commitments/{code}/progress-updates", {
-      params: { path: { code }, header: { "Idempotency-Key": crypto.randomUUID() } },
+      params: { path: { code } },
       body: {
         party,
         asOf: "2026-10-01",

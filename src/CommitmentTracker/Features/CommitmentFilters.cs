@@ -11,54 +11,69 @@ internal abstract record CommitmentFilters
 {
     /// <summary>Only commitments assigned to one of these member states, by ISO 3166-1 alpha-2 code.</summary>
     /// <example>VN,TH</example>
+    [FromQuery(Name = "memberState")]
     public CodeList? MemberState { get; init; }
 
     /// <summary>Only commitments assigned to one of these parties: member states or ASEAN bodies.</summary>
     /// <example>WG-AI</example>
+    [FromQuery(Name = "party")]
     public CodeList? Party { get; init; }
 
     /// <summary>Only commitments in which the party or member state asked for (or any party) has this role.</summary>
+    [FromQuery(Name = "role")]
     public AnyOf<AssignmentRole>? Role { get; init; }
 
     /// <summary>Only commitments that stand in one of these instruments, or also under it.</summary>
     /// <example>HANOI-2026</example>
+    [FromQuery(Name = "instrument")]
     public CodeList? Instrument { get; init; }
 
     /// <summary>Only commitments of one of these themes.</summary>
     /// <example>online_scams</example>
+    [FromQuery(Name = "theme")]
     public CodeList? Theme { get; init; }
 
     /// <summary>Only records that bind so far.</summary>
+    [FromQuery(Name = "kind")]
     public AnyOf<CommitmentKind>? Kind { get; init; }
 
     /// <summary>Only commitments of this scope.</summary>
+    [FromQuery(Name = "scope")]
     public AnyOf<Scope>? Scope { get; init; }
 
     /// <summary>Only commitments with this status.</summary>
+    [FromQuery(Name = "status")]
     public AnyOf<Status>? Status { get; init; }
 
     /// <summary>Only commitments with this health: the worst that an assignment which counts reports.</summary>
+    [FromQuery(Name = "health")]
     public AnyOf<Health>? Health { get; init; }
 
     /// <summary>Only commitments whose deadline stands so on the day of <c>asOf</c>.</summary>
+    [FromQuery(Name = "deadlineState")]
     public AnyOf<DeadlineState>? DeadlineState { get; init; }
 
     /// <summary>Only commitments whose latest verified report is this old on the day of <c>asOf</c>.</summary>
+    [FromQuery(Name = "freshness")]
     public AnyOf<Freshness>? Freshness { get; init; }
 
     /// <summary>Only commitments due on this day or later.</summary>
     /// <example>2026-01-01</example>
+    [FromQuery(Name = "dueFrom")]
     public Day? DueFrom { get; init; }
 
     /// <summary>Only commitments due on this day or earlier.</summary>
     /// <example>2026-12-31</example>
+    [FromQuery(Name = "dueTo")]
     public Day? DueTo { get; init; }
 
     /// <summary>Only commitments changed at this instant or later. Write a + in an offset as %2B.</summary>
     /// <example>2026-01-16T00:00:00Z</example>
+    [FromQuery(Name = "updatedSince")]
     public Instant? UpdatedSince { get; init; }
 
     /// <summary>Only records in this state of publication. The public and readers see what is published, whatever they ask for; for those who keep the tracker it is drafts and published records unless said.</summary>
+    [FromQuery(Name = "publication")]
     public AnyOf<Publication>? Publication { get; init; }
 
     /// <summary>Words that all occur in code, title or description, as whole words or their beginnings; case and diacritics do not matter.</summary>
@@ -68,6 +83,7 @@ internal abstract record CommitmentFilters
 
     /// <summary>Derives deadline states and freshness as of this day instead of today. It does not rewind what was reported.</summary>
     /// <example>2027-01-01</example>
+    [FromQuery(Name = "asOf")]
     public Day? AsOf { get; init; }
 
     public CommitmentSelection SelectionFor(Caller caller) =>

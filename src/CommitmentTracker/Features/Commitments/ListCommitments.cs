@@ -4,6 +4,7 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Queries;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Commitments;
 
@@ -11,16 +12,20 @@ internal sealed record ListCommitmentsQuery : CommitmentFilters
 {
     /// <summary>The order, by default by code. Codes break ties; what has no due date stands after what has one. Statuses stand in the order of the alphabet.</summary>
     /// <example>dueOn,-updatedAt</example>
+    [FromQuery(Name = "sort")]
     public SortOrder<CommitmentSort>? Sort { get; init; }
 
     /// <summary>How many items a page holds at most.</summary>
+    [FromQuery(Name = "limit")]
     public PageLimit? Limit { get; init; }
 
     /// <summary>Where the page begins: <c>page.next</c> of the one before it, with the same filters and sort.</summary>
+    [FromQuery(Name = "cursor")]
     public PageCursor? Cursor { get; init; }
 
     /// <summary>Only these members of each item, and the code in any case.</summary>
     /// <example>title,status</example>
+    [FromQuery(Name = "fields")]
     public FieldList<CommitmentItem>? Fields { get; init; }
 }
 

@@ -4,6 +4,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Queries;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
@@ -11,12 +12,15 @@ internal sealed record ListProgressUpdatesQuery
 {
     /// <summary>Only updates of these parties.</summary>
     /// <example>VN</example>
+    [FromQuery(Name = "party")]
     public CodeList? Party { get; init; }
 
     /// <summary>How many updates a page holds at most.</summary>
+    [FromQuery(Name = "limit")]
     public PageLimit? Limit { get; init; }
 
     /// <summary>Where the page begins: <c>page.next</c> of the one before it.</summary>
+    [FromQuery(Name = "cursor")]
     public PageCursor? Cursor { get; init; }
 }
 

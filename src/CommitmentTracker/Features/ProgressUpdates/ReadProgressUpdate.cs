@@ -20,6 +20,7 @@ internal sealed class ReadProgressUpdate : IEndpoint
             .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
 
     /// <summary>Read a progress update</summary>
+    /// <remarks>It is what it was when it was recorded; only its review moves.</remarks>
     /// <param name="code">The commitment's code.</param>
     /// <param name="id">The progress update's id.</param>
     private static async Task<IResult> Handle(string code, Guid id, Caller caller, Store store, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace CommitmentTracker.Http.Queries;
 
 /// <summary>The query of reads that take nothing but a day.</summary>
@@ -5,5 +7,6 @@ internal sealed record AsOfQuery
 {
     /// <summary>Derives deadline states and freshness as of this day instead of today. It does not rewind what was reported.</summary>
     /// <example>2027-01-01</example>
+    [FromQuery(Name = "asOf")]
     public Day? AsOf { get; init; }
 }

@@ -57,16 +57,8 @@ internal sealed class MergePatch<T>
     {
         foreach (var (name, value) in patch)
         {
-            if (value is null)
-            {
-                target.Remove(name);
-            }
-            else
-            {
-                target[name] = value is JsonObject inner
-                    ? Merge(target[name] as JsonObject ?? [], (JsonObject)inner.DeepClone())
-                    : value.DeepClone();
-            }
+            // Null stands for "none": a member that cannot be without a value refuses it, instead of falling back to some default.
+            target[name] = value is JsonObject inner ? Merge(target[name] as JsonObject ?? [], inner) : value?.DeepClone();
         }
 
         return target;

@@ -34,6 +34,7 @@ internal sealed class ListCommitmentAssignments : IEndpoint
             .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
 
     /// <summary>List a commitment's assignments</summary>
+    /// <remarks>A joint commitment has as many answers as it has owners.</remarks>
     /// <param name="code">The commitment's code.</param>
     private static async Task<IResult> Handle(
         string code,

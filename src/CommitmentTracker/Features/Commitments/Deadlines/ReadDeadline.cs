@@ -69,6 +69,7 @@ internal sealed class ReadDeadline : IEndpoint
             .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
 
     /// <summary>Read a commitment's deadline with every earlier value</summary>
+    /// <remarks>The public sees the values that stood while the record was public.</remarks>
     /// <param name="code">The commitment's code.</param>
     private static async Task<IResult> Handle(
         string code,

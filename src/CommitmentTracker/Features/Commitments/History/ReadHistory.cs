@@ -7,15 +7,18 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Queries;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Commitments.History;
 
 internal sealed record ReadHistoryQuery
 {
     /// <summary>How many changes a page holds at most.</summary>
+    [FromQuery(Name = "limit")]
     public PageLimit? Limit { get; init; }
 
     /// <summary>Where the page begins: <c>page.next</c> of the one before it.</summary>
+    [FromQuery(Name = "cursor")]
     public PageCursor? Cursor { get; init; }
 }
 

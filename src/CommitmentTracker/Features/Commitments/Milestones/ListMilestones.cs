@@ -19,6 +19,7 @@ internal sealed class ListMilestones : IEndpoint
             .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
 
     /// <summary>List a commitment's milestones</summary>
+    /// <remarks>By number, each with its own state.</remarks>
     /// <param name="code">The commitment's code.</param>
     private static async Task<IResult> Handle(
         string code,

@@ -1,0 +1,32 @@
+namespace CommitmentTracker.Commands;
+
+/// <summary><c>health</c>: asks the service on this machine whether it is ready. For images that have no other client.</summary>
+internal static class HealthCommand
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    public static async Task<int> RunAsync()
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            var answer = await client.GetAsync(new Uri(OwnAddress(), "/health/ready"));
+            await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync());
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"The service does not answer: {fault.Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>Where the service listens, seen from this machine: the settings name all interfaces in ways that no client understands.</summary>
+    private static Uri OwnAddress()
+    {
+        var url = Environment.GetEnvironmentVariable("ASPNETCORE_URLS")?.Split(';')[0] ?? DefaultUrl;
+        return new Uri(
+            url.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)
+        );
+    }
+}

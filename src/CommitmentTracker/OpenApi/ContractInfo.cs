@@ -1,0 +1,45 @@
+using Microsoft.OpenApi;
+
+namespace CommitmentTracker.OpenApi;
+
+/// <summary>What the contract says of the API as a whole.</summary>
+internal static class ContractInfo
+{
+    public const string DocumentName = "v1";
+    public const string Title = "CommitmentTracker";
+
+    private const string Description = """
+        Follows what ASEAN's digital ministers have undertaken, above all in the Hanoi Declaration and the ASEAN Digital Masterplan
+        2026–2030: who owns each commitment, by when, and how it stands.
+
+        **Four axes, never merged.** *Status* is reported, *health* is reported, *deadline state* and *freshness* are derived from them
+        and the day. Every answer with derived values says its `asOf`; `?asOf=YYYY-MM-DD` derives them as of another day, without
+        rewinding what was reported. Today is the day in the tracker's zone (Asia/Jakarta unless set otherwise).
+
+        **A commitment's status** is the roll-up of its lead assignments, or of all where none leads. Cancelled ones are left out unless
+        all are. All completed: `completed`. Any in progress or completed: `in_progress`. Otherwise the one they share, else
+        `not_started` over `on_hold` over `not_reported`. A commitment with a successor is `superseded`.
+
+        **A deadline** carries its precision and its basis. The due day itself is not overdue, and a deadline of precision year is overdue
+        only when the next year begins. It is met on the as-of date of the progress update that completed the work.
+
+        **Only records of kind `commitment` count in any rate.** Proposals and discussions bind nobody.
+
+        **Changes** need `If-Match` with the `ETag` of the record that was read: without it 428, with an old one 412. Every read carries
+        an `ETag` and answers 304 to `If-None-Match`.
+
+        **Errors** are `application/problem+json` with a stable `code`.
+
+        Dates are `YYYY-MM-DD`, instants are UTC with `Z`, enum values are snake_case. HEAD works wherever GET does.
+        """;
+
+    public static OpenApiInfo Create() =>
+        new()
+        {
+            Title = Title,
+            Version = DocumentName,
+            Description = Description.ReplaceLineEndings("\n"),
+            Contact = new OpenApiContact { Name = "The maintainers of CommitmentTracker", Url = new Uri("https://asean.org/") },
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        };
+}

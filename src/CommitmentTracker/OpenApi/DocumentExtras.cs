@@ -1,0 +1,58 @@
+using System.Globalization;
+using CommitmentTracker.Http;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace CommitmentTracker.OpenApi;
+
+/// <summary>The server, the headings, and schemas in the order of the alphabet so that a change shows where it is.</summary>
+internal sealed class DocumentExtras : IDocumentFilter
+{
+    private static readonly (string Name, string Description)[] Headings =
+    [
+        (Tags.Commitments, "What is to be done, by when, and how it stands."),
+        (Tags.Assignments, "Who owns a commitment: one answer a party."),
+        (Tags.Milestones, "The dated steps of a commitment."),
+        (Tags.ProgressUpdates, "What parties report."),
+        (Tags.Summaries, "Figures."),
+        (Tags.ReferenceData, "Member states, ASEAN bodies, instruments and themes."),
+    ];
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "The server that this contract came from." }];
+        var used = swaggerDoc
+            .Paths.Values.SelectMany(path => path.Operations!.Values)
+            .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
+            .Select(tag => tag.Name)
+            .ToHashSet();
+        swaggerDoc.Tags = Headings
+            .Where(heading => used.Contains(heading.Name))
+            .Select(heading => new OpenApiTag { Name = heading.Name, Description = heading.Description })
+            .ToHashSet();
+        RemoveUnused(swaggerDoc);
+        swaggerDoc.Components!.Schemas = swaggerDoc
+            .Components.Schemas!.OrderBy(schema => schema.Key, StringComparer.Ordinal)
+            .ToDictionary();
+    }
+
+    /// <summary>Schemas that were only met on the way: those of query values, and of records that are only patched.</summary>
+    private static void RemoveUnused(OpenApiDocument document)
+    {
+        while (true)
+        {
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            document.SerializeAsV31(new OpenApiJsonWriter(text));
+            var written = text.ToString();
+            var unused = document
+                .Components!.Schemas!.Keys.Where(name => !written.Contains($"\"#/components/schemas/{name}\"", StringComparison.Ordinal))
+                .ToList();
+            if (unused.Count == 0)
+            {
+                return;
+            }
+
+            unused.ForEach(name => document.Components.Schemas.Remove(name));
+        }
+    }
+}

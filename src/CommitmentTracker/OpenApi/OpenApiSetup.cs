@@ -1,0 +1,57 @@
+using CommitmentTracker.Domain;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace CommitmentTracker.OpenApi;
+
+/// <summary>The contract: made from the code, served, shown, and kept equal to openapi.yaml by a test.</summary>
+internal static class OpenApiSetup
+{
+    public static IServiceCollection AddContract(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSingleton<ContractText>();
+        services.AddSwaggerGen(Describe);
+        return services;
+    }
+
+    public static void MapContract(this WebApplication app)
+    {
+        app.MapGet("/openapi.yaml", (ContractText text) => Results.Text(text.Yaml, "application/yaml; charset=utf-8"))
+            .ExcludeFromDescription();
+        app.MapGet("/openapi.json", (ContractText text) => Results.Text(text.Json, "application/json; charset=utf-8"))
+            .ExcludeFromDescription();
+        app.UseSwaggerUI(page =>
+        {
+            page.DocumentTitle = ContractInfo.Title;
+            page.SwaggerEndpoint("/openapi.json", ContractInfo.Title);
+        });
+    }
+
+    private static void Describe(SwaggerGenOptions options)
+    {
+        options.SwaggerDoc(ContractInfo.DocumentName, ContractInfo.Create());
+        options.CustomSchemaIds(SchemaNames.Of);
+        options.SupportNonNullableReferenceTypes();
+        options.DescribeAllParametersInCamelCase();
+        options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
+        options.OrderActionsBy(action => $"{action.RelativePath} {MethodOrder(action.HttpMethod)}");
+        options.MapType<DateOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
+        options.MapType<System.Text.Json.Nodes.JsonNode>(() => new OpenApiSchema());
+        options.AddSecurityDefinition(Security.SchemeName, Security.Scheme);
+        options.SchemaFilter<EnumSchemas>();
+        options.SchemaFilter<MemberSchemas>();
+        options.SchemaFilter<MergePatchSchemas>();
+        options.SchemaFilter<ValidatedSchemas>();
+        options.SchemaFilter<SparseSchemas>();
+        options.SchemaFilter<ClosedSchemas>();
+        options.ParameterFilter<QuerySchemas>();
+        options.OperationFilter<PathSchemas>();
+        options.OperationFilter<Security>();
+        options.OperationFilter<AnswerHeaders>();
+        options.OperationFilter<Refusals>();
+        options.DocumentFilter<DocumentExtras>();
+    }
+
+    private static int MethodOrder(string? method) => Array.IndexOf(["GET", "POST", "PUT", "PATCH", "DELETE"], method);
+}

@@ -1,0 +1,47 @@
+using CommitmentTracker.Domain;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace CommitmentTracker.OpenApi;
+
+/// <summary>The forms and examples of what stands in addresses.</summary>
+internal sealed class PathSchemas : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(each => each.In == ParameterLocation.Path))
+        {
+            var schema = (OpenApiSchema)parameter.Schema!;
+            switch (parameter.Name)
+            {
+                case "code":
+                    schema.Pattern = CodeFor(context.ApiDescription.RelativePath!, out var example);
+                    parameter.Example = example;
+                    break;
+                case "party":
+                    schema.Pattern = Party.CodePattern;
+                    parameter.Example = "VN";
+                    break;
+                case "number":
+                    schema.Minimum = "1";
+                    parameter.Example = 1;
+                    break;
+                case "id":
+                    parameter.Example = "019bc5a4-7c00-7000-8000-000000000001";
+                    break;
+            }
+        }
+    }
+
+    private static string CodeFor(string path, out string example)
+    {
+        (var pattern, example) = path.Split('/')[2] switch
+        {
+            "commitments" => (Commitment.CodePattern, "HND-10"),
+            "instruments" => (Commitment.CodePattern, "HANOI-2026"),
+            "member-states" => ("^[A-Z]{2}$", "VN"),
+            _ => (Party.CodePattern, "WG-AI"),
+        };
+        return pattern;
+    }
+}

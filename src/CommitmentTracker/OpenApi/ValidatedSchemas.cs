@@ -1,0 +1,62 @@
+using CommitmentTracker.Http.Requests;
+using FluentValidation;
+using FluentValidation.Validators;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace CommitmentTracker.OpenApi;
+
+/// <summary>What the validators demand, as limits in the contract. Rules that hold only sometimes stay in the descriptions.</summary>
+internal sealed class ValidatedSchemas(IServiceProvider services) : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        var isBody = !context.Type.IsGenericType && !context.Type.IsPrimitive && context.Type != typeof(string);
+        if (isBody && services.GetService(typeof(IValidator<>).MakeGenericType(context.Type)) is IValidator validator)
+        {
+            Apply(schema, validator);
+        }
+    }
+
+    private static void Apply(IOpenApiSchema schema, IValidator validator)
+    {
+        foreach (var rule in validator.CreateDescriptor().Rules)
+        {
+            var name = rule.PropertyName is null ? null : char.ToLowerInvariant(rule.PropertyName[0]) + rule.PropertyName[1..];
+            if (name is not null && PropertyOf(schema, name) is { } property && !rule.HasCondition)
+            {
+                var isForItems = rule.GetType()
+                    .GetInterfaces()
+                    .Any(each => each.Name.StartsWith("ICollectionRule", StringComparison.Ordinal));
+                var target = isForItems ? property.Items as OpenApiSchema : property;
+                foreach (var component in rule.Components.Where(_ => target is not null))
+                {
+                    Apply(target!, component.Validator);
+                }
+            }
+        }
+    }
+
+    private static OpenApiSchema? PropertyOf(IOpenApiSchema schema, string name) =>
+        schema.Properties?.TryGetValue(name, out var property) == true ? property as OpenApiSchema : null;
+
+    private static void Apply(OpenApiSchema schema, IPropertyValidator validator)
+    {
+        switch (validator)
+        {
+            case ITextRule text:
+                schema.MinLength = text.MinLength > 0 ? text.MinLength : null;
+                schema.MaxLength = text.MaxLength;
+                schema.Pattern = text.Pattern;
+                schema.Format = text.Format;
+                break;
+            case ICountRule count:
+                schema.MaxItems = count.MaxCount;
+                break;
+            case IBetweenValidator between:
+                schema.Minimum = Convert.ToString(between.From, System.Globalization.CultureInfo.InvariantCulture);
+                schema.Maximum = Convert.ToString(between.To, System.Globalization.CultureInfo.InvariantCulture);
+                break;
+        }
+    }
+}

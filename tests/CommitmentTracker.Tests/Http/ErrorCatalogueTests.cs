@@ -1,0 +1,33 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Errors;
+using CommitmentTracker.Tests.Support;
+
+namespace CommitmentTracker.Tests.Http;
+
+internal sealed class ErrorCatalogueTests
+{
+    private const string Heading = """
+        # Errors
+
+        Every answer of 400 and above is `application/problem+json` (RFC 9457). Build on `code`, which is stable; `title` and `detail` are for
+        people. `errors` names the fields or parameters, `currentVersion` is there where a version was wrong, `traceId` finds the request in
+        the log. This page is generated from the code by a test.
+
+        | status | code | title | what to do |
+        |---|---|---|---|
+
+        """;
+
+    [Test]
+    public void Every_code_has_its_entry() => Assert.That(ErrorCatalogue.All.Keys, Is.EquivalentTo(Enum.GetValues<ErrorCode>()));
+
+    [Test]
+    public void The_documentation_lists_every_code()
+    {
+        var rows = ErrorCatalogue
+            .All.OrderBy(each => each.Value.Status)
+            .ThenBy(each => each.Key)
+            .Select(each => $"| {each.Value.Status} | `{EnumCode.Of(each.Key)}` | {each.Value.Title} | {each.Value.WhatToDo} |\n");
+        Repository.AssertHolds("docs/errors.md", Heading.ReplaceLineEndings("\n") + string.Concat(rows));
+    }
+}
