@@ -1,24 +1,35 @@
+using System.Text;
+using System.Text.Json;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Errors;
+using CommitmentTracker.Json;
 
 namespace CommitmentTracker.Http;
 
 /// <summary>The answers that a use case gives.</summary>
 internal static class Answer
 {
-    public static IResult Ok<T>(T value, long? version = null) => new JsonAnswer<T>(value) { Version = version };
+    private const string MediaType = "application/json; charset=utf-8";
 
-    public static IResult Page<T>(T value, string? link) => new JsonAnswer<T>(value) { Link = link };
+    public static IResult Ok<T>(T value, long? version = null) => new BytesAnswer(Json(value), MediaType) { Version = version };
 
-    public static IResult Created<T>(T value, string location, long? version = null) =>
-        new JsonAnswer<T>(value)
+    public static IResult Page<T>(T value, string? link) => new BytesAnswer(Json(value), MediaType) { Link = link };
+
+    public static IResult Created<T>(T value, string location, long? version = null) => Created(Json(value), location, version);
+
+    /// <summary>A record that was created, as the bytes that tell of it.</summary>
+    public static IResult Created(byte[] body, string location, long? version) =>
+        new BytesAnswer(body, MediaType)
         {
             Status = StatusCodes.Status201Created,
             Location = location,
             Version = version,
         };
 
+    public static IResult Text(string text, string mediaType) =>
+        new BytesAnswer(Encoding.UTF8.GetBytes(text), mediaType + "; charset=utf-8");
+
     public static IResult Refused(Refusal refusal) => new ProblemAnswer(refusal);
 
-    public static IResult NotFound(string detail) => Refused(new Refusal(ErrorCode.NotFound, detail));
+    public static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, JsonSetup.Contract);
 }

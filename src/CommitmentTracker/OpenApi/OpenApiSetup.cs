@@ -1,4 +1,3 @@
-using CommitmentTracker.Domain;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -13,19 +12,6 @@ internal static class OpenApiSetup
         services.AddSingleton<ContractText>();
         services.AddSwaggerGen(Describe);
         return services;
-    }
-
-    public static void MapContract(this WebApplication app)
-    {
-        app.MapGet("/openapi.yaml", (ContractText text) => Results.Text(text.Yaml, "application/yaml; charset=utf-8"))
-            .ExcludeFromDescription();
-        app.MapGet("/openapi.json", (ContractText text) => Results.Text(text.Json, "application/json; charset=utf-8"))
-            .ExcludeFromDescription();
-        app.UseSwaggerUI(page =>
-        {
-            page.DocumentTitle = ContractInfo.Title;
-            page.SwaggerEndpoint("/openapi.json", ContractInfo.Title);
-        });
     }
 
     private static void Describe(SwaggerGenOptions options)

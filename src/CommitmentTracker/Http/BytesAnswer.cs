@@ -1,14 +1,10 @@
-using System.Text.Json;
 using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Json;
 
 namespace CommitmentTracker.Http;
 
-/// <summary>An answer in JSON, with the entity tag of its bytes; a read whose tag the caller holds is a 304.</summary>
-internal sealed class JsonAnswer<T>(T value) : IResult
+/// <summary>An answer whose bytes are known, with their entity tag; a read whose tag the caller holds is a 304.</summary>
+internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) : IResult
 {
-    private const string MediaType = "application/json; charset=utf-8";
-
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>The version of the record, which the tag carries so that If-Match can be held against it.</summary>
@@ -21,9 +17,8 @@ internal sealed class JsonAnswer<T>(T value) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, JsonSetup.Contract);
         var response = httpContext.Response;
-        var tag = EntityTag.Of(body, Version);
+        var tag = EntityTag.Of(body.Span, Version);
         response.Headers.ETag = tag;
         CachePolicy.Apply(httpContext);
         if (Location is not null)
@@ -43,8 +38,8 @@ internal sealed class JsonAnswer<T>(T value) : IResult
         }
 
         response.StatusCode = Status;
-        response.ContentType = MediaType;
+        response.ContentType = mediaType;
         response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body).AsTask();
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

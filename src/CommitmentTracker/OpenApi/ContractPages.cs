@@ -1,0 +1,39 @@
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace CommitmentTracker.OpenApi;
+
+/// <summary>Where the contract is read: as YAML, as JSON, and as a page.</summary>
+internal static class ContractPages
+{
+    private const string Page = "/swagger";
+
+    /// <summary>The page runs scripts and styles of its own; everything else of ours runs none.</summary>
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
+
+    public static void MapContract(this WebApplication app)
+    {
+        app.MapGet("/openapi.yaml", (ContractText text) => Answer.Text(text.Yaml, "application/yaml"))
+            .OpenToReaders()
+            .ExcludeFromDescription();
+        app.MapGet("/openapi.json", (ContractText text) => Answer.Text(text.Json, "application/json"))
+            .OpenToReaders()
+            .ExcludeFromDescription();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(Page), branch => branch.Use(GuardPageAsync));
+        app.UseSwaggerUI(page =>
+        {
+            page.DocumentTitle = ContractInfo.Title;
+            page.SwaggerEndpoint("/openapi.json", ContractInfo.Title);
+        });
+    }
+
+    private static Task GuardPageAsync(HttpContext context, RequestDelegate next)
+    {
+        var isOpen = context.RequestServices.GetRequiredService<IOptions<AccessOptions>>().Value.PublicRead;
+        context.Response.Headers.ContentSecurityPolicy = PagePolicy;
+        return isOpen || context.User.Identity is { IsAuthenticated: true } ? next(context) : context.ChallengeAsync();
+    }
+}
