@@ -13,8 +13,8 @@ if (args is ["health"])
 }
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddHttp();
-builder.Services.AddReportingClock().AddDatabase().AddAccess().AddFeatures().AddContract();
+builder.AddHttp().AddAccess();
+builder.Services.AddReportingClock().AddDatabase().AddFeatures().AddContract();
 
 var app = builder.Build();
 app.UseHttp();

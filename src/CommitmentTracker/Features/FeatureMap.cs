@@ -1,3 +1,4 @@
+using CommitmentTracker.Features.ApiKeys;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
 using CommitmentTracker.Features.Commitments.Deadlines;
@@ -35,5 +36,12 @@ internal static class FeatureMap
             .Endpoint<DeleteMilestone>()
             .Endpoint<ListProgressUpdates>()
             .Endpoint<ReportProgress>()
-            .Endpoint<ReadProgressUpdate>();
+            .Endpoint<ReadProgressUpdate>()
+            .Endpoint<ReviewQueue>()
+            .Endpoint<VerifyProgressUpdate>()
+            .Endpoint<ReturnProgressUpdate>()
+            .Endpoint<ListApiKeys>()
+            .Endpoint<CreateApiKey>()
+            .Endpoint<ReadApiKey>()
+            .Endpoint<RevokeApiKey>();
 }

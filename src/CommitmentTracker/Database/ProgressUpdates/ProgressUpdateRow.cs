@@ -9,6 +9,12 @@ internal sealed record ProgressUpdateRow
         return_reason
         """;
 
+    public const string ColumnsOfU = """
+        u.progress_update_id, u.public_id, u.commitment_code, u.party_code, u.as_of, u.status, u.percent, u.health, u.health_reason,
+        u.narrative, u.is_nil_return, u.challenges, u.next_step, u.evidence, u.recorded_at, u.recorded_by, u.is_on_behalf, u.review,
+        u.reviewed_at, u.reviewed_by, u.return_reason
+        """;
+
     public long ProgressUpdateId { get; init; }
     public string PublicId { get; init; } = "";
     public string CommitmentCode { get; init; } = "";

@@ -15,10 +15,19 @@ internal static class ProgressUpdateWriter
         returning {ProgressUpdateRow.Columns}
         """;
 
+    private const string ReviewSql = $"""
+        update progress_updates
+        set review = @review, reviewed_at = @reviewedAt, reviewed_by = @reviewer, return_reason = @reason
+        where public_id = @id and review = 'submitted'
+        returning {ProgressUpdateRow.Columns}
+        """;
+
+    private const string ReviewStateSql = "select review from progress_updates where public_id = @id";
+
     /// <summary>What the secretariat enters on a party's behalf: verified at once.</summary>
     public static async Task<Result<ProgressUpdateRow>> RecordVerifiedAsync(WriteSession session, NewProgressUpdate update)
     {
-        var assigned = await AssignedAsync(session, update.CommitmentCode, update.PartyCode);
+        var assigned = await AssignedAsync(session, update.CommitmentCode, update.PartyCode, includesUnpublished: true);
         if (!assigned.Succeeded(out var before, out var refusal))
         {
             return refusal;
@@ -27,6 +36,79 @@ internal static class ProgressUpdateWriter
         var recorded = await InsertAsync(session, update, isOnBehalf: true, ReviewState.Verified);
         await MoveAssignmentAsync(session, before, recorded, new ChangeNote(update.RecordedBy, ChangeType.ProgressUpdateVerified));
         return recorded;
+    }
+
+    /// <summary>What a party's focal point reports: it waits for the secretariat, and moves nothing.</summary>
+    public static async Task<Result<ProgressUpdateRow>> SubmitAsync(WriteSession session, NewProgressUpdate update)
+    {
+        // What the focal point may not see it cannot report on either.
+        var assigned = await AssignedAsync(session, update.CommitmentCode, update.PartyCode, includesUnpublished: false);
+        if (!assigned.Succeeded(out _, out var refusal))
+        {
+            return refusal;
+        }
+
+        var submitted = await InsertAsync(session, update, isOnBehalf: false, ReviewState.Submitted);
+        await ReviewJournal.WriteAsync(session, submitted, new ChangeNote(update.RecordedBy, ChangeType.ProgressUpdateSubmitted));
+        return submitted;
+    }
+
+    /// <summary>Verifies what was submitted, so that it counts.</summary>
+    public static async Task<Result<ProgressUpdateRow>> VerifyAsync(WriteSession session, Guid id, string reviewer)
+    {
+        var reviewed = await ReviewAsync(session, id, ReviewState.Verified, reviewer, reason: null);
+        if (!reviewed.Succeeded(out var update, out var refusal))
+        {
+            return refusal;
+        }
+
+        var assigned = await AssignedAsync(session, update.CommitmentCode, update.PartyCode, includesUnpublished: true);
+        if (!assigned.Succeeded(out var before, out refusal))
+        {
+            return refusal;
+        }
+
+        await MoveAssignmentAsync(session, before, update, new ChangeNote(reviewer, ChangeType.ProgressUpdateVerified));
+        return update;
+    }
+
+    /// <summary>Returns what was submitted to the party, with the reason.</summary>
+    public static async Task<Result<ProgressUpdateRow>> ReturnAsync(WriteSession session, Guid id, string reviewer, string reason)
+    {
+        var reviewed = await ReviewAsync(session, id, ReviewState.Returned, reviewer, reason);
+        if (!reviewed.Succeeded(out var update, out var refusal))
+        {
+            return refusal;
+        }
+
+        await ReviewJournal.WriteAsync(session, update, new ChangeNote(reviewer, ChangeType.ProgressUpdateReturned, reason));
+        return update;
+    }
+
+    private static async Task<Result<ProgressUpdateRow>> ReviewAsync(
+        WriteSession session,
+        Guid id,
+        ReviewState review,
+        string reviewer,
+        string? reason
+    )
+    {
+        var values = new
+        {
+            id = id.ToString(),
+            review = EnumCode.Of(review),
+            reviewedAt = Stored.Instant(session.Now),
+            reviewer,
+            reason,
+        };
+        if (await session.FirstOrDefaultAsync<ProgressUpdateRow>(ReviewSql, values) is { } reviewed)
+        {
+            return reviewed;
+        }
+
+        return await session.FirstOrDefaultAsync<string>(ReviewStateSql, values) is { } already
+            ? new Refusal(ErrorCode.AlreadyReviewed, $"Progress update {id} is {already} already. A progress update is reviewed once.")
+            : new Refusal(ErrorCode.NotFound, $"There is no progress update {id}.");
     }
 
     /// <summary>Adds up the party's verified updates anew; the version moves even where the outcome stays the same.</summary>
@@ -39,9 +121,9 @@ internal static class ProgressUpdateWriter
         await CommitmentWriter.TouchAsync(session, before, after, note, update.PublicId);
     }
 
-    private static async Task<Result<StoredCommitment>> AssignedAsync(Session session, string code, string party)
+    private static async Task<Result<StoredCommitment>> AssignedAsync(Session session, string code, string party, bool includesUnpublished)
     {
-        var visible = await Visibility.LoadVisibleAsync(session, code, includesUnpublished: true);
+        var visible = await Visibility.LoadVisibleAsync(session, code, includesUnpublished);
         if (!visible.Succeeded(out var stored, out var refusal))
         {
             return refusal;

@@ -14,7 +14,7 @@ internal sealed class ArchiveCommitment : IEndpoint
         routes
             .MapDelete("/commitments/{code}", Handle)
             .IsOperation<ArchiveCommitment>(Tags.Commitments)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
 

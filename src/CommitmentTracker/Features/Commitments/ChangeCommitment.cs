@@ -16,7 +16,7 @@ internal sealed class ChangeCommitment : IEndpoint
             .MapPatch("/commitments/{code}", Handle)
             .Accepts<MergePatch<CommitmentBody>>(MergePatch<CommitmentBody>.MediaType)
             .IsOperation<ChangeCommitment>(Tags.Commitments)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Answers<CommitmentResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.UnknownReference, ErrorCode.VersionStale, ErrorCode.VersionRequired);
 

@@ -6,6 +6,7 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -66,32 +67,33 @@ internal sealed class CreateCommitment : IEndpoint
         routes
             .MapPost("/commitments", Handle)
             .IsOperation<CreateCommitment>(Tags.Commitments)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Answers<CommitmentResource>(StatusCodes.Status201Created)
             .Refuses(ErrorCode.CodeInUse, ErrorCode.UnknownReference);
 
     /// <summary>Create a commitment</summary>
     /// <remarks>It is a draft, which the public does not see, unless <c>publication</c> says otherwise.</remarks>
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         [FromBody] CreateCommitmentRequest request,
+        IdempotencyKey key,
         Caller caller,
-        Store store,
+        Creations creations,
         ReportingClock clock,
         CancellationToken cancellation
+    ) => creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, clock.On(null)), cancellation);
+
+    private static async Task<Result<Created<CommitmentResource>>> CreateAsync(
+        WriteSession session,
+        CreateCommitmentRequest request,
+        Caller caller,
+        ReportingDay day
     )
     {
         var note = new ChangeNote(caller.Name, ChangeType.CommitmentCreated);
-        var result = await store.WriteAsync(
-            async session =>
-                await CommitmentAnswers.AssembleAsync(
-                    session,
-                    await CommitmentWriter.CreateAsync(session, request.ToCommitment(), note),
-                    clock.On(null)
-                ),
-            cancellation
-        );
-        return result.Succeeded(out var created, out var refusal)
-            ? Answer.Created(created, $"/api/v1/commitments/{created.Code}", created.Version)
-            : Answer.Refused(refusal);
+        var stored = await CommitmentWriter.CreateAsync(session, request.ToCommitment(), note);
+        var assembled = await CommitmentAnswers.AssembleAsync(session, stored, day);
+        return assembled.Succeeded(out var created, out var refusal)
+            ? new Created<CommitmentResource>(created, $"{FeatureMap.Root}/commitments/{created.Code}", created.Version)
+            : refusal;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ListProgressUpdates : IEndpoint
             .Refuses(ErrorCode.NotFound, ErrorCode.Gone, ErrorCode.InvalidCursor);
 
     /// <summary>List a commitment's progress updates, the one with the latest as-of date first</summary>
-    /// <remarks>The public sees those that are verified.</remarks>
+    /// <remarks>The public sees those that are verified, a focal point also all of its own party, the secretariat all.</remarks>
     /// <param name="code">The commitment's code.</param>
     private static async Task<IResult> Handle(
         string code,
@@ -56,10 +56,8 @@ internal sealed class ListProgressUpdates : IEndpoint
         CancellationToken cancellation
     )
     {
-        var list = new ProgressUpdateList(
-            ProgressUpdateVisibility.Of(code, caller, query.Party?.Values ?? []),
-            Cursor.DigestOf(request.Query)
-        );
+        var conditions = ProgressUpdateVisibility.Of(caller, code).In("u.party_code", "parties", query.Party?.Values ?? []);
+        var list = new ProgressUpdateList(conditions, ProgressUpdateList.LatestFirst, Cursor.DigestOf(request.Query));
         if (!list.TryStartAfter(query.Cursor?.Value))
         {
             return Answer.Refused(Cursor.Foreign);

@@ -5,35 +5,38 @@ using CommitmentTracker.Http.Queries;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
-/// <summary>One page of progress updates, the one with the latest as-of date first.</summary>
-internal sealed class ProgressUpdateList(Conditions conditions, string query)
+/// <summary>One page of progress updates, in an order, with the exact total.</summary>
+internal sealed class ProgressUpdateList(Conditions conditions, Keyset<ProgressUpdateRow> order, string query)
 {
-    private const string RowsSql = $"select {ProgressUpdateRow.Columns} from progress_updates";
+    /// <summary>As they were recorded. The ids begin with the time, so that their order is that of recording.</summary>
+    public static readonly Keyset<ProgressUpdateRow> OldestFirst = new([new("u.public_id", row => row.PublicId)]);
 
-    private readonly Keyset<ProgressUpdateRow> keyset = new([
-        new("as_of", row => row.AsOf, IsDescending: true),
-        new("public_id", row => row.PublicId, IsDescending: true),
+    public static readonly Keyset<ProgressUpdateRow> LatestFirst = new([
+        new("u.as_of", row => row.AsOf, IsDescending: true),
+        new("u.public_id", row => row.PublicId, IsDescending: true),
     ]);
+
+    private const string From = "from progress_updates u join commitments c on c.code = u.commitment_code";
 
     private Cursor? after;
 
     public bool TryStartAfter(string? cursor)
     {
-        after = cursor is null ? null : Cursor.Decode(cursor, query, keyset.Count);
+        after = cursor is null ? null : Cursor.Decode(cursor, query, order.Count);
         return cursor is null || after is not null;
     }
 
     public async Task<ProgressUpdatePage> PageAsync(Session session, int limit, Caller caller)
     {
-        var total = await session.SingleAsync<long>($"select count(*) from progress_updates {conditions.Where}", conditions.Values);
+        var total = await session.SingleAsync<long>($"select count(*) {From} {conditions.Where}", conditions.Values);
         if (after is not null)
         {
-            keyset.StartAfter(conditions, after.After);
+            order.StartAfter(conditions, after.After);
         }
 
         conditions.Values.Add("limit", limit + 1);
         var rows = await session.QueryAsync<ProgressUpdateRow>(
-            $"{RowsSql} {conditions.Where} order by {keyset.OrderBy} limit @limit",
+            $"select {ProgressUpdateRow.ColumnsOfU} {From} {conditions.Where} order by {order.OrderBy} limit @limit",
             conditions.Values
         );
         var page = rows.Take(limit).ToList();
@@ -44,7 +47,7 @@ internal sealed class ProgressUpdateList(Conditions conditions, string query)
             {
                 Limit = limit,
                 Total = total,
-                Next = rows.Count > limit ? new Cursor(query, keyset.ValuesOf(page[^1])).Encode() : null,
+                Next = rows.Count > limit ? new Cursor(query, order.ValuesOf(page[^1])).Encode() : null,
             },
         };
     }

@@ -70,6 +70,9 @@ internal sealed record ProgressUpdateResource
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RecordedBy { get; init; }
 
+    /// <summary>Why it was returned; null unless it was. The public never sees what was returned.</summary>
+    public required string? ReturnReason { get; init; }
+
     public static ProgressUpdateResource From(ProgressUpdateRow row, Caller caller) =>
         new()
         {
@@ -89,6 +92,7 @@ internal sealed record ProgressUpdateResource
             Review = EnumCode.Parse<ReviewState>(row.Review),
             OnBehalf = row.IsOnBehalf == 1,
             RecordedAt = Stored.ParseInstant(row.RecordedAt),
+            ReturnReason = row.ReturnReason,
             RecordedBy = caller.KeepsTheTracker ? row.RecordedBy : null,
         };
 }

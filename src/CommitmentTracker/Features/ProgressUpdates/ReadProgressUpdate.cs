@@ -9,7 +9,11 @@ namespace CommitmentTracker.Features.ProgressUpdates;
 
 internal sealed class ReadProgressUpdate : IEndpoint
 {
-    private const string Sql = $"select {ProgressUpdateRow.Columns} from progress_updates";
+    private const string Sql = $"""
+        select {ProgressUpdateRow.ColumnsOfU}
+        from progress_updates u
+        join commitments c on c.code = u.commitment_code
+        """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -37,7 +41,7 @@ internal sealed class ReadProgressUpdate : IEndpoint
             return refusal;
         }
 
-        var conditions = ProgressUpdateVisibility.Of(code, caller, []).Add("public_id = @id", "id", id.ToString());
+        var conditions = ProgressUpdateVisibility.Of(caller, code).Add("u.public_id = @id", "id", id.ToString());
         var row = await session.FirstOrDefaultAsync<ProgressUpdateRow>($"{Sql} {conditions.Where}", conditions.Values);
         return row is null
             ? new Refusal(ErrorCode.NotFound, $"Commitment {code} has no progress update {id}.")

@@ -1,9 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Errors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -18,8 +14,9 @@ internal sealed class ApiKeyAuthentication(
     ApiKeys keys
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string SchemeName = "Bearer";
-    private const string Start = SchemeName + " ";
+    public const string SchemeName = "ApiKey";
+
+    private const string Start = "Bearer ";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -29,38 +26,18 @@ internal sealed class ApiKeyAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        var key = header.StartsWith(Start, StringComparison.OrdinalIgnoreCase) ? header[Start.Length..].Trim() : "";
-        return await keys.FindAsync(key, Context.RequestAborted) is { } found
-            ? AuthenticateResult.Success(new AuthenticationTicket(Principal(found), Scheme.Name))
-            : AuthenticateResult.Fail("The key is unknown, expired or revoked.");
-    }
-
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Response.Headers.WWWAuthenticate = SchemeName;
-        return new ProblemAnswer(
-            new Refusal(
-                ErrorCode.Unauthenticated,
-                Request.Headers.ContainsKey(HeaderNames.Authorization)
-                    ? "The key is not known, has expired or was revoked. Ask the secretariat for a new one."
-                    : "This needs a key. Send it as Authorization: Bearer and the key."
-            )
-        ).ExecuteAsync(Context);
-    }
-
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        new ProblemAnswer(new Refusal(ErrorCode.Forbidden, "Your key is valid, but its role does not have this right.")).ExecuteAsync(
-            Context
-        );
-
-    private ClaimsPrincipal Principal(ApiKeyRecord key)
-    {
-        var claims = new List<Claim> { new(ClaimTypes.Name, key.Name), new(ClaimTypes.Role, EnumCode.Of(key.Role)) };
-        if (key.Party is not null)
+        var secret = header.StartsWith(Start, StringComparison.OrdinalIgnoreCase) ? header[Start.Length..].Trim() : "";
+        if (await keys.RecogniseAsync(secret, Context.RequestAborted) is not { } key)
         {
-            claims.Add(new Claim(Caller.PartyClaim, key.Party));
+            return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         }
 
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme.Name));
+        return AuthenticateResult.Success(
+            new AuthenticationTicket(new ClaimsPrincipal(Caller.OfKey(key).ToIdentity(Scheme.Name)), Scheme.Name)
+        );
     }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => AccessAnswers.ChallengeAsync(Context);
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => AccessAnswers.ForbidAsync(Context);
 }

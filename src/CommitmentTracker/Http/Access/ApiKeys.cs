@@ -1,83 +1,47 @@
-using System.Security.Cryptography;
-using System.Text;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Access;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Http.Access;
 
-/// <summary>The keys as they are stored: by hash alone.</summary>
-internal sealed class ApiKeys(Store store, ReportingClock clock)
+/// <summary>Recognises keys, and keeps the day of their last use.</summary>
+internal sealed class ApiKeys(Store store, ReportingClock clock, ILogger<ApiKeys> logger)
 {
-    private const string FindSql = """
-        select name, role, party_code, key_hash, expires_on
-        from api_keys
-        where key_hash = @hash and revoked_at is null
-        """;
-
-    private const string CountSql = "select count(*) from api_keys";
-
-    private const string InsertSql = """
-        insert into api_keys (api_key_id, name, role, party_code, key_hash, created_at, expires_on)
-        values (@id, @name, @role, @party, @hash, @createdAt, @expiresOn)
-        on conflict (key_hash) do nothing
-        """;
-
-    public async Task<ApiKeyRecord?> FindAsync(string key, CancellationToken cancellation)
+    /// <summary>The key that the secret opens; null when there is none, or it has expired or was revoked.</summary>
+    public async Task<ApiKey?> RecogniseAsync(string secret, CancellationToken cancellation)
     {
-        var hash = ApiKey.HashOf(key);
-        var row = await store.ReadAsync(session => session.FirstOrDefaultAsync<Row>(FindSql, new { hash }), cancellation);
-        return row is not null && IsSame(hash, row.KeyHash) && !HasExpired(row)
-            ? new ApiKeyRecord(row.Name, EnumCode.Parse<Role>(row.Role), row.PartyCode)
-            : null;
+        var key = await store.ReadAsync(session => ApiKeyTable.FindAsync(session, secret), cancellation);
+        if (key is null || !key.IsValidOn(clock.Today))
+        {
+            return null;
+        }
+
+        if (key.LastUsedOn != clock.Today)
+        {
+            await KeepUseAsync(key, cancellation);
+        }
+
+        return key;
     }
 
-    public Task<long> CountAsync(CancellationToken cancellation) =>
-        store.ReadAsync(session => session.SingleAsync<long>(CountSql), cancellation);
-
-    public static async Task AddAsync(WriteSession session, string key, string name, Role role, string? party, DateOnly? expiresOn)
+    /// <summary>Once a day. A store that cannot be written to now is no reason to turn a valid key away.</summary>
+    private async Task KeepUseAsync(ApiKey key, CancellationToken cancellation)
     {
-        var id = Guid.CreateVersion7(session.Now).ToString();
-        var added = await session.ExecuteAsync(
-            InsertSql,
-            new
-            {
-                id,
-                name,
-                role = EnumCode.Of(role),
-                party,
-                hash = ApiKey.HashOf(key),
-                createdAt = Stored.Instant(session.Now),
-                expiresOn = Stored.Day(expiresOn),
-            }
-        );
-        if (added > 0)
+        try
         {
-            await Journal.WriteAsync(
-                session,
-                new JournalEntry(new ChangeNote(name, ChangeType.ApiKeyCreated), ResourceType.ApiKey, id, 1, FieldChanges.None)
+            await store.WriteAsync<bool>(
+                async session =>
                 {
-                    WasPublic = false,
-                    IsPublic = false,
-                }
+                    await ApiKeyTable.UseAsync(session, key.Id, clock.Today);
+                    return true;
+                },
+                cancellation
             );
         }
-    }
-
-    private bool HasExpired(Row row) => Stored.ParseDayOrNull(row.ExpiresOn) < clock.Today;
-
-    private static bool IsSame(string hash, string stored) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(hash), Encoding.ASCII.GetBytes(stored));
-
-    private sealed record Row
-    {
-        public string Name { get; init; } = "";
-        public string Role { get; init; } = "";
-        public string? PartyCode { get; init; }
-        public string KeyHash { get; init; } = "";
-        public string? ExpiresOn { get; init; }
+        catch (StoreException fault)
+        {
+            logger.LogWarning("The use of key {KeyId} could not be kept: {Fault}", key.Id, fault.Fault);
+        }
     }
 }
-
-internal sealed record ApiKeyRecord(string Name, Role Role, string? Party);

@@ -1,4 +1,5 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Access;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CommitmentTracker.Http.Access;
 
 /// <summary>Sees to it that there is a first admin key: the one of the settings, or one made and printed once.</summary>
-internal sealed class BootstrapKey(Store store, ApiKeys keys, IOptions<AccessOptions> options)
+internal sealed class BootstrapKey(Store store, IOptions<AccessOptions> options)
 {
     private const string Name = "bootstrap";
 
@@ -16,22 +17,18 @@ internal sealed class BootstrapKey(Store store, ApiKeys keys, IOptions<AccessOpt
         {
             await AddAsync(given, cancellation);
         }
-        else if (await keys.CountAsync(cancellation) == 0)
+        else if ((await store.ReadAsync(ApiKeyTable.ListAsync, cancellation)).Count == 0)
         {
-            var made = ApiKey.Create();
+            var made = ApiKey.NewSecret();
             await AddAsync(made, cancellation);
             // To the console alone: a log may be kept and read by many.
             await console.WriteLineAsync($"The first admin key, shown only this once: {made}");
         }
     }
 
-    private Task<Result<bool>> AddAsync(string key, CancellationToken cancellation) =>
+    private Task<Result<bool>> AddAsync(string secret, CancellationToken cancellation) =>
         store.WriteAsync<bool>(
-            async session =>
-            {
-                await ApiKeys.AddAsync(session, key, Name, Role.Admin, null, null);
-                return true;
-            },
+            async session => await ApiKeyTable.AddAsync(session, new NewApiKey(secret, Name, Role.Admin, null, null), Name) is not null,
             cancellation
         );
 }

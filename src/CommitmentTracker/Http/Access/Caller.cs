@@ -5,20 +5,43 @@ using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Http.Access;
 
-/// <summary>Who asks, and what that lets them see.</summary>
-internal sealed record Caller(Role? Role, string? Party, string Name)
+/// <summary>Who asks, and what that lets them see. <paramref name="Id"/> tells one caller from another for as long as either has access.</summary>
+internal sealed record Caller(string Id, Role? Role, string? Party, string Name)
 {
-    public const string PartyClaim = "party";
+    public const string IdClaim = "caller";
+    public const string NameClaim = "caller_name";
+    public const string RoleClaim = "caller_role";
+    public const string PartyClaim = "caller_party";
 
-    private static readonly Caller Public = new(null, null, "public");
+    private static readonly Caller Public = new("public", null, null, "public");
 
     /// <summary>Drafts, archived records and who did what are for those who keep the tracker.</summary>
     public bool KeepsTheTracker => Role is Domain.Vocabulary.Role.Admin or Domain.Vocabulary.Role.Secretariat;
 
+    /// <summary>The party for which the caller reports; null for everyone but focal points.</summary>
+    public string? ReportsFor => Role == Domain.Vocabulary.Role.FocalPoint ? Party : null;
+
+    public static Caller OfKey(ApiKey key) => new(KeyId(key.Id), key.Role, key.Party, key.Name);
+
+    public bool IsKey(Guid id) => Id == KeyId(id);
+
     public static ValueTask<Caller> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(From(context.User));
 
     public static Caller From(ClaimsPrincipal user) =>
-        EnumCode.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role)
-            ? new Caller(role, user.FindFirstValue(PartyClaim), user.FindFirstValue(ClaimTypes.Name) ?? "")
+        EnumCode.TryParse<Role>(user.FindFirstValue(RoleClaim), out var role)
+            ? new Caller(user.FindFirstValue(IdClaim)!, role, user.FindFirstValue(PartyClaim), user.FindFirstValue(NameClaim)!)
             : Public;
+
+    public ClaimsIdentity ToIdentity(string scheme)
+    {
+        var claims = new List<Claim> { new(IdClaim, Id), new(NameClaim, Name), new(RoleClaim, EnumCode.Of(Role!.Value)) };
+        if (Party is not null)
+        {
+            claims.Add(new Claim(PartyClaim, Party));
+        }
+
+        return new ClaimsIdentity(claims, scheme, NameClaim, RoleClaim);
+    }
+
+    private static string KeyId(Guid id) => $"key:{id}";
 }

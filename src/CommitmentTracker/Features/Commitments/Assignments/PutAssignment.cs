@@ -31,7 +31,7 @@ internal sealed class PutAssignment : IEndpoint
         routes
             .MapPut("/commitments/{code}/assignments/{party}", Handle)
             .IsOperation<PutAssignment>(Tags.Assignments)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Answers<CommitmentResource>()
             .Refuses(
                 ErrorCode.NotFound,

@@ -13,7 +13,7 @@ internal sealed class RemoveAssignment : IEndpoint
         routes
             .MapDelete("/commitments/{code}/assignments/{party}", Handle)
             .IsOperation<RemoveAssignment>(Tags.Assignments)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Answers<CommitmentResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
 

@@ -29,7 +29,7 @@ internal sealed class PutDeadline : IEndpoint
         routes
             .MapPut("/commitments/{code}/deadline", Handle)
             .IsOperation<PutDeadline>(Tags.Commitments)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Answers<CommitmentResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
 

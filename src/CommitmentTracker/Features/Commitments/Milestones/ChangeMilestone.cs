@@ -18,7 +18,7 @@ internal sealed class ChangeMilestone : IEndpoint
             .MapPatch("/commitments/{code}/milestones/{number:int}", Handle)
             .Accepts<MergePatch<MilestoneBody>>(MergePatch<MilestoneBody>.MediaType)
             .IsOperation<ChangeMilestone>(Tags.Milestones)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Answers<MilestoneResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.UnknownReference, ErrorCode.VersionStale, ErrorCode.VersionRequired);
 

@@ -6,6 +6,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Idempotency;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Commitments.Milestones;
@@ -16,7 +17,7 @@ internal sealed class CreateMilestone : IEndpoint
         routes
             .MapPost("/commitments/{code}/milestones", Handle)
             .IsOperation<CreateMilestone>(Tags.Milestones)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Answers<MilestoneResource>(StatusCodes.Status201Created)
             .Refuses(
                 ErrorCode.NotFound,
@@ -28,21 +29,24 @@ internal sealed class CreateMilestone : IEndpoint
 
     /// <summary>Add a milestone to a commitment</summary>
     /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         string code,
         [FromBody] MilestoneBody request,
         IfMatch ifMatch,
+        IdempotencyKey key,
         Caller caller,
-        Store store,
+        Creations creations,
         ReportingClock clock,
         CancellationToken cancellation
     )
     {
         var note = new ChangeNote(caller.Name, ChangeType.MilestoneCreated);
-        var number = 0;
-        var result = await store.WriteAsync(
+        return creations.AnswerAsync(
+            key,
+            request,
             async session =>
             {
+                var number = 0;
                 var changed = await CommitmentWriter.ChangeAsync(
                     session,
                     code,
@@ -50,14 +54,20 @@ internal sealed class CreateMilestone : IEndpoint
                     note,
                     before => With(before, request.ToMilestone(number = before.NextMilestoneNumber))
                 );
-                return MilestoneChange.Of(changed, number, clock);
+                return Created(MilestoneChange.Of(changed, number, clock), code);
             },
             cancellation
         );
-        return result.Succeeded(out var created, out var refusal)
-            ? Answer.Created(created.Milestone, $"/api/v1/commitments/{code}/milestones/{number}", created.Version)
-            : Answer.Refused(refusal);
     }
+
+    private static Result<Created<MilestoneResource>> Created(Result<MilestoneChange> changed, string code) =>
+        changed.Succeeded(out var created, out var refusal)
+            ? new Created<MilestoneResource>(
+                created.Milestone,
+                $"{FeatureMap.Root}/commitments/{code}/milestones/{created.Milestone.Number}",
+                created.Version
+            )
+            : refusal;
 
     private static Result<Commitment> With(Commitment before, Milestone milestone) =>
         before.Milestones.Count < Milestone.MaxPerCommitment

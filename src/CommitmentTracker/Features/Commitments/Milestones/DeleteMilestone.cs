@@ -14,7 +14,7 @@ internal sealed class DeleteMilestone : IEndpoint
         routes
             .MapDelete("/commitments/{code}/milestones/{number:int}", Handle)
             .IsOperation<DeleteMilestone>(Tags.Milestones)
-            .OnlyFor(Role.Admin, Role.Secretariat)
+            .OnlyForKeepers()
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
 

@@ -1,0 +1,111 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Access;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Idempotency;
+using CommitmentTracker.Http.Requests;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CommitmentTracker.Features.ApiKeys;
+
+/// <summary>A new key.</summary>
+internal sealed record CreateApiKeyRequest
+{
+    /// <summary>Whose key it is, or what for, at most 100 characters.</summary>
+    /// <example>Dashboard of the ministry</example>
+    public required string Name { get; init; }
+
+    /// <summary>What it lets its holder do.</summary>
+    /// <example>reader</example>
+    public required Role Role { get; init; }
+
+    /// <summary>The party that a focal point reports for; for no other role.</summary>
+    public string? Party { get; init; }
+
+    /// <summary>The last day on which it is valid; without one it does not expire.</summary>
+    /// <example>2027-12-31</example>
+    public DateOnly? ExpiresOn { get; init; }
+}
+
+internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKeyRequest>
+{
+    public CreateApiKeyValidator(ReportingClock clock)
+    {
+        RuleFor(request => request.Name).Line(ApiKey.NameMaxLength);
+        RuleFor(request => request.Party).Line(Party.CodeMaxLength);
+        RuleFor(request => request.Party)
+            .Must((request, party) => (party is not null) == (request.Role == Role.FocalPoint))
+            .WithMessage("must be given for a focal point, and for no other role");
+        RuleFor(request => request.ExpiresOn).Must(day => day is null || day >= clock.Today).WithMessage("must not be in the past");
+    }
+}
+
+/// <summary>A key that was created, with the key itself: shown this once.</summary>
+internal sealed record CreatedApiKey
+{
+    /// <summary>The key as it is kept.</summary>
+    public required ApiKeyResource ApiKey { get; init; }
+
+    /// <summary>The key itself, to send as <c>Authorization: Bearer</c>. It is shown this once and cannot be found again.</summary>
+    /// <example>ct_7mZq0T3k9vQy2Xw5Lr8Nf1Hc4Jb6Pd0Sg3Ua7Ei9Ko</example>
+    public required string Key { get; init; }
+}
+
+internal sealed class CreateApiKey : IEndpoint
+{
+    private const string PartySql = "select count(*) from parties where party_code = @party";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/api-keys", Handle)
+            .IsOperation<CreateApiKey>(Tags.Access)
+            .OnlyFor(Role.Admin)
+            .Answers<CreatedApiKey>(StatusCodes.Status201Created)
+            .Refuses(ErrorCode.UnknownReference);
+
+    /// <summary>Create a key</summary>
+    /// <remarks>The answer holds the key this once; only a hash of it is stored.</remarks>
+    private static Task<IResult> Handle(
+        [FromBody] CreateApiKeyRequest request,
+        IdempotencyKey key,
+        Caller caller,
+        Creations creations,
+        ILogger<CreateApiKey> logger,
+        CancellationToken cancellation
+    ) => creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, logger), cancellation);
+
+    private static async Task<Result<Created<CreatedApiKey>>> CreateAsync(
+        WriteSession session,
+        CreateApiKeyRequest request,
+        Caller caller,
+        ILogger logger
+    )
+    {
+        if (request.Party is { } party && await session.SingleAsync<long>(PartySql, new { party }) == 0)
+        {
+            return new Refusal(ErrorCode.UnknownReference, "The request names something that does not exist: see errors.")
+            {
+                Errors = new Dictionary<string, string[]> { ["party"] = ["There is no such party."] },
+            };
+        }
+
+        var secret = ApiKey.NewSecret();
+        var added = await ApiKeyTable.AddAsync(
+            session,
+            new NewApiKey(secret, request.Name, request.Role, request.Party, request.ExpiresOn),
+            caller.Name
+        );
+        logger.LogInformation("Key {KeyId} with role {Role} was created by {Caller}", added!.Id, added.Role, caller.Id);
+        return new Created<CreatedApiKey>(
+            new CreatedApiKey { ApiKey = ApiKeyResource.From(added), Key = secret },
+            $"{FeatureMap.Root}/api-keys/{added.Id}"
+        )
+        {
+            IsSecret = true,
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using CommitmentTracker.Domain.Vocabulary;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace CommitmentTracker.Http.Access;
+
+internal static class AccessSetup
+{
+    private const string BearerStart = "Bearer ";
+    private const string AnyScheme = "Bearer";
+
+    public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
+    {
+        var oidc = builder.Configuration.GetSection(OidcOptions.Section).Get<OidcOptions>() ?? new OidcOptions();
+        var services = builder.Services;
+        services.AddSingleton<ApiKeys>().AddSingleton<BootstrapKey>();
+        services
+            .AddOptions<AccessOptions>()
+            .BindConfiguration(AccessOptions.Section)
+            .Validate(
+                access => access.BootstrapKey is not { Length: < AccessOptions.BootstrapKeyMinLength },
+                $"Access__BootstrapKey must have at least {AccessOptions.BootstrapKeyMinLength} characters, or not be set at all."
+            )
+            .Validate(
+                _ => oidc.Authority is null || oidc.Audience is not null,
+                "Authentication__Schemes__Oidc__Audience must be set where an Authority is: a token meant for another service opens nothing here."
+            );
+        AddSchemes(services, oidc);
+        services.AddAuthorization();
+        services
+            .AddOptions<AuthorizationOptions>()
+            .Configure<IOptions<AccessOptions>>(
+                (authorization, access) =>
+                    authorization.AddPolicy(
+                        Rights.ReadPolicy,
+                        policy =>
+                            policy.RequireAssertion(context =>
+                                access.Value.PublicRead || context.User.Identity is { IsAuthenticated: true }
+                            )
+                    )
+            );
+        return builder;
+    }
+
+    /// <summary>A key that is sent and not valid is refused even where none is needed: its holder should learn of it.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
+        app.UseAuthentication().UseMiddleware<RefusedLogins>().UseAuthorization();
+
+    private static void AddSchemes(IServiceCollection services, OidcOptions oidc)
+    {
+        // The core alone: the full set-up also makes keys for cookies, which nothing here has.
+        services.AddAuthenticationCore(options => options.DefaultScheme = AnyScheme).AddWebEncoders();
+        services.AddSingleton<IAuthenticationConfigurationProvider, SchemeSettings>();
+        var authentication = new AuthenticationBuilder(services);
+        authentication
+            .AddPolicyScheme(
+                AnyScheme,
+                null,
+                options =>
+                    options.ForwardDefaultSelector = context =>
+                        oidc.Authority is not null && IsToken(context) ? Oidc.SchemeName : ApiKeyAuthentication.SchemeName
+            )
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        if (oidc.Authority is not null)
+        {
+            authentication.AddOidc(oidc);
+        }
+    }
+
+    /// <summary>A token has three parts with dots between; no key of ours has a dot.</summary>
+    private static bool IsToken(HttpContext context)
+    {
+        var header = context.Request.Headers[HeaderNames.Authorization].ToString();
+        return header.StartsWith(BearerStart, StringComparison.OrdinalIgnoreCase) && header.Count(each => each == '.') == 2;
+    }
+
+    private sealed class SchemeSettings(IConfiguration configuration) : IAuthenticationConfigurationProvider
+    {
+        public IConfiguration AuthenticationConfiguration => configuration.GetSection("Authentication");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CommitmentTracker.Http.Access;
+
+/// <summary>Knows a caller by a token of the OpenID Connect provider in the settings.</summary>
+internal static class Oidc
+{
+    public const string SchemeName = "Oidc";
+
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>Signatures that only the provider can make; with a shared secret anyone who verifies could also sign.</summary>
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
+    ];
+
+    public static void AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc) =>
+        authentication.AddJwtBearer(
+            SchemeName,
+            options =>
+            {
+                options.Authority = oidc.Authority;
+                options.Audience = oidc.Audience;
+                options.RequireHttpsMetadata = oidc.RequireHttpsMetadata;
+                options.MapInboundClaims = false;
+                // A token of a key that is not known yet is a reason to ask the provider for its keys again, but not too often.
+                options.RefreshOnIssuerKeyNotFound = true;
+                options.RefreshInterval = TimeSpan.FromSeconds(oidc.RefreshSeconds);
+                options.TokenValidationParameters = new TokenValidationParameters
+                {
+                    ValidAudience = oidc.Audience,
+                    ValidAlgorithms = Algorithms,
+                    ClockSkew = ClockSkew,
+                    RequireExpirationTime = true,
+                    RequireSignedTokens = true,
+                    ValidateIssuer = true,
+                    ValidateAudience = true,
+                    ValidateLifetime = true,
+                };
+                options.Events = new JwtBearerEvents
+                {
+                    OnTokenValidated = context => BecomeCaller(context, oidc),
+                    OnChallenge = context =>
+                    {
+                        context.HandleResponse();
+                        return AccessAnswers.ChallengeAsync(context.HttpContext);
+                    },
+                    OnForbidden = context => AccessAnswers.ForbidAsync(context.HttpContext),
+                };
+            }
+        );
+
+    private static Task BecomeCaller(TokenValidatedContext context, OidcOptions oidc)
+    {
+        var claims = context.Principal!;
+        var party = claims.FindFirstValue(oidc.PartyClaim);
+        var roles = claims
+            .FindAll(oidc.RoleClaim)
+            .Select(claim => (IsKnown: EnumCode.TryParse<Role>(claim.Value, out var role), Role: role));
+        // Of several the one that may do most: the roles stand in that order.
+        var known = roles.Where(each => each.IsKnown).Select(each => (Role?)each.Role).Min();
+        var subject = claims.FindFirstValue("sub");
+        if (known is null || subject is null || (known == Role.FocalPoint && party is null))
+        {
+            context.Fail("The token names no role of the tracker, no subject, or a focal point without a party.");
+            return Task.CompletedTask;
+        }
+
+        var caller = new Caller(
+            $"oidc:{subject}",
+            known,
+            known == Role.FocalPoint ? party : null,
+            claims.FindFirstValue(oidc.NameClaim) ?? subject
+        );
+        context.Principal = new ClaimsPrincipal(caller.ToIdentity(SchemeName));
+        return Task.CompletedTask;
+    }
+}
