@@ -5,23 +5,25 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Limits;
 using CommitmentTracker.OpenApi;
 
-if (args is ["health"])
+return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
+
+static Task<int> ServeAsync(string[] args)
 {
-    return await HealthCommand.RunAsync();
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddHttp().AddLimits().AddAccess();
+    builder.Services.AddReportingClock().AddDatabase().AddFeatures().AddContract();
+
+    var app = builder.Build();
+    app.UseProxies();
+    app.UseHttp();
+    app.UseRouting();
+    app.UseCors();
+    app.UseAccess();
+    app.MapFeatures();
+    app.MapHealth();
+    app.MapContract();
+    return app.StartAndServeAsync();
 }
-
-var builder = WebApplication.CreateBuilder(args);
-builder.AddHttp().AddAccess();
-builder.Services.AddReportingClock().AddDatabase().AddFeatures().AddContract();
-
-var app = builder.Build();
-app.UseHttp();
-app.UseRouting();
-app.UseAccess();
-app.MapFeatures();
-app.MapHealth();
-app.MapContract();
-
-return await app.StartAndServeAsync();

@@ -9,21 +9,37 @@ internal static class Startup
 {
     public static async Task<int> StartAndServeAsync(this WebApplication app)
     {
-        try
-        {
-            app.CheckEndpoints();
-            app.Services.PrepareDatabase();
-            await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
-        }
-        catch (Exception fault) when (fault is StartException or OptionsValidationException)
-        {
-            await Console.Error.WriteLineAsync(fault.Message);
-            return 1;
-        }
-
+        app.CheckEndpoints();
+        app.Services.PrepareDatabase();
+        await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
         await app.RunAsync();
         return 0;
     }
+
+    /// <summary>Runs the program; what keeps it from starting becomes one sentence and the exit code 1.</summary>
+    public static async Task<int> SayWhatIsWrongAsync(Func<Task<int>> program)
+    {
+        try
+        {
+            return await program();
+        }
+        catch (Exception fault) when (SentenceFor(fault) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    private static string? SentenceFor(Exception fault) =>
+        fault switch
+        {
+            StartException or OptionsValidationException => fault.Message,
+            // The binder names the setting and the value that it cannot read.
+            InvalidOperationException { InnerException: FormatException or ArgumentException } => $"A setting is wrong. {fault.Message}",
+            IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+                $"{fault.Message} Stop what listens there, or set ASPNETCORE_URLS to another address.",
+            _ => null,
+        };
 
     /// <summary>Makes every endpoint now, so that one that is put together wrongly stops the start and not its first request.</summary>
     private static void CheckEndpoints(this WebApplication app)

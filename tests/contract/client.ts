@@ -57,6 +57,7 @@ export async function readCommitment(code: string): Promise<{ commitment: Commit
 export async function createCommitment(code: string, title: string): Promise<Commitment> {
   return answered(
     await api.POST("/api/v1/commitments", {
+      params: { header: { "Idempotency-Key": crypto.randomUUID() } },
       body: {
         code,
         title,
@@ -83,7 +84,7 @@ export async function publishCommitment(code: string, etag: string): Promise<Com
 export async function reportProgress(code: string, party: string): Promise<string> {
   const update = answered(
     await api.POST("/api/v1/commitments/{code}/progress-updates", {
-      params: { path: { code } },
+      params: { path: { code }, header: { "Idempotency-Key": crypto.randomUUID() } },
       body: {
         party,
         asOf: "2026-10-01",

@@ -1,17 +1,25 @@
+using System.CommandLine;
+using CommitmentTracker.Http;
+
 namespace CommitmentTracker.Commands;
 
 /// <summary><c>health</c>: asks the service on this machine whether it is ready. For images that have no other client.</summary>
 internal static class HealthCommand
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    public static Command Create()
+    {
+        var command = new Command("health", "Ask the service on this machine whether it is ready; exit code 0 when it is.");
+        command.SetAction((_, cancellation) => AskAsync(cancellation));
+        return command;
+    }
 
-    public static async Task<int> RunAsync()
+    private static async Task<int> AskAsync(CancellationToken cancellation)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         try
         {
-            var answer = await client.GetAsync(new Uri(OwnAddress(), "/health/ready"));
-            await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync());
+            var answer = await client.GetAsync(new Uri(OwnAddress(), "/health/ready"), cancellation);
+            await Console.Out.WriteLineAsync(await answer.Content.ReadAsStringAsync(cancellation));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
@@ -24,7 +32,7 @@ internal static class HealthCommand
     /// <summary>Where the service listens, seen from this machine: the settings name all interfaces in ways that no client understands.</summary>
     private static Uri OwnAddress()
     {
-        var url = Environment.GetEnvironmentVariable("ASPNETCORE_URLS")?.Split(';')[0] ?? DefaultUrl;
+        var url = Environment.GetEnvironmentVariable("ASPNETCORE_URLS")?.Split(';')[0] ?? HttpSetup.DefaultUrl;
         return new Uri(
             url.Replace("://+", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal)
         );

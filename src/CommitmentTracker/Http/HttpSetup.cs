@@ -7,7 +7,7 @@ namespace CommitmentTracker.Http;
 /// <summary>How the server speaks: its limits, its JSON, its errors.</summary>
 internal static class HttpSetup
 {
-    private const string DefaultUrl = "http://localhost:5080";
+    public const string DefaultUrl = "http://localhost:5080";
 
     public const int MaxBodyBytes = 1024 * 1024;
 

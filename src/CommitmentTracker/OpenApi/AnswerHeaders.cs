@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Queries;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -27,11 +28,17 @@ internal sealed class AnswerHeaders : IOperationFilter
             };
         }
 
-        if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(IfMatch)))
+        var taken = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType).ToHashSet();
+        if (taken.Contains(typeof(IfMatch)))
         {
             operation.Parameters.Add(
                 Header("If-Match", "The `ETag` of the record that you read, or `*` for whatever version there is. Without it 428.")
             );
+        }
+
+        if (taken.Contains(typeof(IdempotencyKey)))
+        {
+            operation.Parameters.Add(RetryKey());
         }
 
         foreach (var (status, answer) in operation.Responses!)
@@ -92,5 +99,23 @@ internal sealed class AnswerHeaders : IOperationFilter
             Description = description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 4000 },
             Example = JsonValue.Create(ExampleTag),
+        };
+
+    private static OpenApiParameter RetryKey() =>
+        new()
+        {
+            Name = IdempotencyKey.HeaderName,
+            In = ParameterLocation.Header,
+            Description =
+                "A key of your choice for this one request, such as a UUID. Sent again with the same body within 24 hours, it gets the first "
+                + "answer again and creates nothing; with another body 422.",
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MinLength = 1,
+                MaxLength = IdempotencyKey.MaxLength,
+                Pattern = "^[!-~]+$",
+            },
+            Example = JsonValue.Create("8e03978e-40d5-43e8-bc93-6894a57f9324"),
         };
 }

@@ -3,6 +3,7 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Errors;
+using CommitmentTracker.Http.Idempotency;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -16,6 +17,7 @@ internal sealed class Refusals : IOperationFilter
         ErrorCode.UnknownParameter,
         ErrorCode.BadRequest,
         ErrorCode.Unauthenticated,
+        ErrorCode.TooManyRequests,
         ErrorCode.InternalError,
         ErrorCode.StoreBusy,
         ErrorCode.StoreUnavailable,
@@ -63,6 +65,11 @@ internal sealed class Refusals : IOperationFilter
             codes = codes.Append(ErrorCode.Forbidden);
         }
 
+        if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotencyKey)))
+        {
+            codes = codes.Append(ErrorCode.IdempotencyKeyReused);
+        }
+
         return operation.RequestBody is null ? codes : codes.Concat(OfBodies);
     }
 
@@ -76,7 +83,7 @@ internal sealed class Refusals : IOperationFilter
                 ["application/problem+json"] = new OpenApiMediaType { Schema = schema, Example = Example(codes[0]) },
             },
         };
-        if (codes.Contains(ErrorCode.StoreBusy))
+        if (codes.Contains(ErrorCode.StoreBusy) || codes.Contains(ErrorCode.TooManyRequests))
         {
             response.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = RetryAfter() };
         }

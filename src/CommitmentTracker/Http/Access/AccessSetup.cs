@@ -1,4 +1,5 @@
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http.Limits;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -46,7 +47,7 @@ internal static class AccessSetup
 
     /// <summary>A key that is sent and not valid is refused even where none is needed: its holder should learn of it.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseMiddleware<RefusedLogins>().UseAuthorization();
+        app.UseAuthentication().UseMiddleware<RateLimits>().UseMiddleware<RefusedLogins>().UseAuthorization();
 
     private static void AddSchemes(IServiceCollection services, OidcOptions oidc)
     {

@@ -1,0 +1,76 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Access;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Commands;
+
+/// <summary>What the commands on keys do, with the settings of the service and without serving.</summary>
+internal static class KeyTasks
+{
+    private const string Actor = "command line";
+    private const string PartySql = "select count(*) from parties where party_code = @party";
+
+    public static Task<int> CreateAsync(Role role, string name, string? party, DateOnly? expiresOn, CancellationToken cancellation) =>
+        WithStoreAsync(async store =>
+        {
+            if ((role == Role.FocalPoint) != (party is not null))
+            {
+                throw new StartException("A focal point needs --party, and no other role takes one.");
+            }
+
+            var secret = ApiKey.NewSecret();
+            var created = await store.WriteAsync<ApiKey>(
+                async session =>
+                    party is not null && await session.SingleAsync<long>(PartySql, new { party }) == 0
+                        ? new Refusal(ErrorCode.UnknownReference, $"There is no party {party}.")
+                        : (await ApiKeyTable.AddAsync(session, new NewApiKey(secret, name, role, party, expiresOn), Actor))!,
+                cancellation
+            );
+            var key = created.Succeeded(out var added, out var refusal) ? added : throw new StartException(refusal.Detail);
+            await Console.Error.WriteLineAsync($"Key {key.Id}, shown only this once:");
+            await Console.Out.WriteLineAsync(secret);
+        });
+
+    public static Task<int> ListAsync(CancellationToken cancellation) =>
+        WithStoreAsync(async store =>
+        {
+            foreach (var key in await store.ReadAsync(ApiKeyTable.ListAsync, cancellation))
+            {
+                var until =
+                    key.RevokedAt is { } revoked ? $"revoked {Stored.Instant(revoked)}"
+                    : key.ExpiresOn is { } day ? $"until {Stored.Day(day)}"
+                    : "does not expire";
+                await Console.Out.WriteLineAsync($"{key.Id}  {EnumCode.Of(key.Role), -11}  {key.Party ?? "-", -8}  {until}  {key.Name}");
+            }
+        });
+
+    public static Task<int> RevokeAsync(Guid id, CancellationToken cancellation) =>
+        WithStoreAsync(async store =>
+        {
+            var result = await store.WriteAsync<ApiKey>(
+                async session =>
+                    await ApiKeyTable.RevokeAsync(session, id, Actor) is { } revoked
+                        ? revoked
+                        : new Refusal(ErrorCode.NotFound, $"There is no key {id}."),
+                cancellation
+            );
+            if (!result.Succeeded(out _, out var refusal))
+            {
+                throw new StartException(refusal.Detail);
+            }
+
+            await Console.Out.WriteLineAsync($"Key {id} is revoked.");
+        });
+
+    private static async Task<int> WithStoreAsync(Func<Store, Task> work)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddReportingClock().AddDatabase();
+        await using var app = builder.Build();
+        app.Services.PrepareDatabase();
+        await work(app.Services.GetRequiredService<Store>());
+        return 0;
+    }
+}

@@ -1,0 +1,12 @@
+namespace CommitmentTracker.Http.Limits;
+
+/// <summary>Which web pages of other origins may read from a browser.</summary>
+internal sealed class CorsOptions
+{
+    public const string Section = "Cors";
+
+    /// <summary>Origins whose pages may send a key, by comma. Without any, pages of every origin may read what is public, without a key.</summary>
+    public string? Origins { get; set; }
+
+    public string[] List => (Origins ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

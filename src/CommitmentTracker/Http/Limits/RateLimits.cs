@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Errors;
+using Microsoft.Extensions.Options;
+
+namespace CommitmentTracker.Http.Limits;
+
+/// <summary>
+/// Keeps one caller from taking the service from the others. Every answer says what is left, so that a client can slow down by itself.
+/// The counting is the framework's; its middleware has no headers to tell of it.
+/// </summary>
+internal sealed class RateLimits : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly RequestDelegate next;
+    private readonly RateLimitOptions limits;
+    private readonly PartitionedRateLimiter<HttpContext> limiter;
+
+    public RateLimits(RequestDelegate next, IOptions<RateLimitOptions> options)
+    {
+        this.next = next;
+        limits = options.Value;
+        limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
+            RateLimitPartition.GetFixedWindowLimiter(
+                PartitionOf(context),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = LimitOf(context), Window = Window }
+            )
+        );
+    }
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!limits.Enabled)
+        {
+            return next(context);
+        }
+
+        using var lease = limiter.AttemptAcquire(context);
+        var left = limiter.GetStatistics(context)?.CurrentAvailablePermits ?? 0;
+        var headers = context.Response.Headers;
+        headers["RateLimit-Policy"] = Text($"\"minute\";q={LimitOf(context)};w={(int)Window.TotalSeconds}");
+        headers["RateLimit"] = Text($"\"minute\";r={left}");
+        if (lease.IsAcquired)
+        {
+            return next(context);
+        }
+
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var span) ? span : Window;
+        headers.RetryAfter = Text($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
+        return new ProblemAnswer(
+            new Refusal(
+                ErrorCode.TooManyRequests,
+                $"More than {LimitOf(context)} requests in a minute. Wait for the seconds in Retry-After."
+            )
+        ).ExecuteAsync(context);
+    }
+
+    public void Dispose() => limiter.Dispose();
+
+    private int LimitOf(HttpContext context) => IsKnown(context) ? limits.PerMinuteForCaller : limits.PerMinuteForAddress;
+
+    private static string PartitionOf(HttpContext context) =>
+        IsKnown(context) ? Caller.From(context.User).Id : $"address:{context.Connection.RemoteIpAddress}";
+
+    private static bool IsKnown(HttpContext context) => context.User.Identity is { IsAuthenticated: true };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
