@@ -10,6 +10,8 @@ internal static class Some
 {
     public const string Instrument = "SOME-PLAN";
     public const string OtherInstrument = "OTHER-PLAN";
+    public const string MemberState = "ZZ";
+    public const string Body = "WG-SOME";
     public const string Theme = "some_theme";
 
     public static Commitment Commitment(string code = "AB-1") =>
