@@ -32,7 +32,8 @@ CREATE TABLE assignments (
     reported_on text check (length(reported_on) = 10),
     completed_on text check (length(completed_on) = 10),
     primary key (commitment_code, party_code),
-    check ((status = 'not_reported') = (reported_on is null))
+    check ((status = 'not_reported') = (reported_on is null)),
+    check ((status = 'completed') = (completed_on is not null))
 ) strict, without rowid;
 
 CREATE TABLE bodies (
@@ -57,7 +58,7 @@ CREATE TABLE changes (
     -- Whether the public saw the resource before and sees it after: decides what of the row the public may read.
     was_public integer not null check (was_public in (0, 1)),
     is_public integer not null check (is_public in (0, 1)),
-    reason text,
+    reason text check (length(reason) between 1 and 2000),
     fields_before text not null,
     fields_after text not null
 ) strict;
@@ -101,7 +102,8 @@ CREATE TABLE commitments (
     updated_at text not null check (length(updated_at) = 24),
     check ((due_on is null) = (due_precision is null)),
     check ((due_on is null) = (deadline_basis = 'none')),
-    check ((status = 'superseded') = (superseded_by is not null))
+    check ((status = 'superseded') = (superseded_by is not null)),
+    check ((status = 'completed') = (completed_on is not null))
 ) strict;
 
 CREATE TABLE instruments (
@@ -243,6 +245,12 @@ CREATE INDEX progress_updates_of_party on progress_updates (commitment_code, par
 CREATE INDEX progress_updates_to_review on progress_updates (review, progress_update_id);
 
 CREATE TRIGGER changes_are_never_deleted before delete on changes
+begin
+    select raise(abort, 'the journal is append-only');
+end;
+
+CREATE TRIGGER changes_are_never_replaced before insert on changes
+when exists (select 1 from changes where change_id = new.change_id)
 begin
     select raise(abort, 'the journal is append-only');
 end;
