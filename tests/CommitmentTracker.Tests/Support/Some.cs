@@ -8,13 +8,14 @@ namespace CommitmentTracker.Tests.Support;
 /// <summary>Values for tests that do not care which.</summary>
 internal static class Some
 {
+    public const string Code = "AB-1";
     public const string Instrument = "SOME-PLAN";
     public const string OtherInstrument = "OTHER-PLAN";
     public const string MemberState = "ZZ";
     public const string Body = "WG-SOME";
     public const string Theme = "some_theme";
 
-    public static Commitment Commitment(string code = "AB-1") =>
+    public static Commitment Commitment(string code = Code) =>
         new()
         {
             Code = code,

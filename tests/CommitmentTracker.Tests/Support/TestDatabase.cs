@@ -69,6 +69,13 @@ internal sealed class TestDatabase : IDisposable
         connection.Execute(sql, values);
     }
 
+    /// <summary>Inserts the table's usual row, with the members of <paramref name="differing"/> in place of its own.</summary>
+    public void Insert(string table, object? differing = null)
+    {
+        var row = Rows.Of(table, differing);
+        Execute(Rows.InsertSql(table, row), row);
+    }
+
     public List<T> Query<T>(string sql, object? values = null)
     {
         using var connection = Connections.OpenForReading();
