@@ -29,7 +29,8 @@ create table commitments (
     updated_at text not null check (length(updated_at) = 24),
     check ((due_on is null) = (due_precision is null)),
     check ((due_on is null) = (deadline_basis = 'none')),
-    check ((status = 'superseded') = (superseded_by is not null))
+    check ((status = 'superseded') = (superseded_by is not null)),
+    check ((status = 'completed') = (completed_on is not null))
 ) strict;
 
 create table also_under (
@@ -51,7 +52,8 @@ create table assignments (
     reported_on text check (length(reported_on) = 10),
     completed_on text check (length(completed_on) = 10),
     primary key (commitment_code, party_code),
-    check ((status = 'not_reported') = (reported_on is null))
+    check ((status = 'not_reported') = (reported_on is null)),
+    check ((status = 'completed') = (completed_on is not null))
 ) strict, without rowid;
 
 create table milestones (

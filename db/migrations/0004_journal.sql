@@ -12,7 +12,7 @@ create table changes (
     -- Whether the public saw the resource before and sees it after: decides what of the row the public may read.
     was_public integer not null check (was_public in (0, 1)),
     is_public integer not null check (is_public in (0, 1)),
-    reason text,
+    reason text check (length(reason) between 1 and 2000),
     fields_before text not null,
     fields_after text not null
 ) strict;
@@ -21,6 +21,13 @@ create index changes_of_commitment on changes (commitment_code, change_id);
 create index changes_of_resource on changes (resource_type, resource_key, change_id);
 
 create trigger changes_are_never_updated before update on changes
+begin
+    select raise(abort, 'the journal is append-only');
+end;
+
+-- A row that replaces another deletes it without the trigger on deletes.
+create trigger changes_are_never_replaced before insert on changes
+when exists (select 1 from changes where change_id = new.change_id)
 begin
     select raise(abort, 'the journal is append-only');
 end;

@@ -28,6 +28,6 @@ internal sealed class ErrorCatalogueTests
             .All.OrderBy(each => each.Value.Status)
             .ThenBy(each => each.Key)
             .Select(each => $"| {each.Value.Status} | `{EnumCode.Of(each.Key)}` | {each.Value.Title} | {each.Value.WhatToDo} |\n");
-        Repository.AssertHolds("docs/errors.md", Heading.ReplaceLineEndings("\n") + string.Concat(rows));
+        Snapshot.Matches(Heading.ReplaceLineEndings("\n") + string.Concat(rows), "docs", "errors.md");
     }
 }

@@ -57,6 +57,22 @@ internal sealed class Migrator(SqliteConnections connections, TimeProvider time)
 
     private void Apply(SqliteConnection connection, Migration migration)
     {
+        try
+        {
+            ApplyInTransaction(connection, migration);
+        }
+        catch (SqliteException fault)
+        {
+            throw new StartException(
+                $"Migration {migration.Name} could not be applied and was taken back: {fault.Message} The database stands as it was before "
+                    + "it. Mend what the message names and start again, or start the version of this program that ran before.",
+                fault
+            );
+        }
+    }
+
+    private void ApplyInTransaction(SqliteConnection connection, Migration migration)
+    {
         using var transaction = connection.BeginTransaction();
         connection.Execute(migration.Sql, transaction: transaction);
         connection.Execute(

@@ -1,0 +1,275 @@
+-- Generated from db/migrations by a test; see CONTRIBUTING.md. Do not edit.
+
+CREATE TABLE also_under (
+    commitment_code text not null references commitments (code),
+    instrument_code text not null references instruments (instrument_code),
+    primary key (commitment_code, instrument_code)
+) strict, without rowid;
+
+CREATE TABLE api_keys (
+    api_key_id text primary key check (length(api_key_id) = 36),
+    name text not null check (length(name) between 1 and 100),
+    role text not null check (role in ('admin', 'secretariat', 'focal_point', 'reader')),
+    party_code text references parties (party_code),
+    key_hash text not null unique check (length(key_hash) = 64),
+    created_at text not null check (length(created_at) = 24),
+    expires_on text check (length(expires_on) = 10),
+    last_used_on text check (length(last_used_on) = 10),
+    revoked_at text check (length(revoked_at) = 24),
+    check ((role = 'focal_point') = (party_code is not null))
+) strict;
+
+CREATE TABLE assignments (
+    commitment_code text not null references commitments (code),
+    party_code text not null references parties (party_code),
+    role text not null check (role in ('lead', 'support')),
+    basis text not null check (basis in ('stated', 'inferred')),
+    -- What the party's verified progress updates add up to.
+    status text not null check (status in ('not_reported', 'not_started', 'in_progress', 'completed', 'on_hold', 'cancelled')),
+    percent integer check (percent between 0 and 100),
+    health text check (health in ('on_track', 'at_risk', 'off_track')),
+    health_reason text check (length(health_reason) <= 1000),
+    reported_on text check (length(reported_on) = 10),
+    completed_on text check (length(completed_on) = 10),
+    primary key (commitment_code, party_code),
+    check ((status = 'not_reported') = (reported_on is null)),
+    check ((status = 'completed') = (completed_on is not null))
+) strict, without rowid;
+
+CREATE TABLE bodies (
+    party_code text primary key references parties (party_code),
+    basis text not null check (basis in ('stated', 'inferred')),
+    description text check (length(description) <= 2000),
+    sources text not null default '[]',
+    version integer not null check (version >= 1),
+    created_at text not null check (length(created_at) = 24),
+    updated_at text not null check (length(updated_at) = 24)
+) strict;
+
+CREATE TABLE changes (
+    change_id integer primary key autoincrement,
+    at text not null check (length(at) = 24),
+    actor text not null,
+    type text not null,
+    resource_type text not null,
+    resource_key text not null,
+    commitment_code text references commitments (code),
+    version integer not null,
+    -- Whether the public saw the resource before and sees it after: decides what of the row the public may read.
+    was_public integer not null check (was_public in (0, 1)),
+    is_public integer not null check (is_public in (0, 1)),
+    reason text check (length(reason) between 1 and 2000),
+    fields_before text not null,
+    fields_after text not null
+) strict;
+
+CREATE VIRTUAL TABLE commitment_search using fts5 (
+    code,
+    title,
+    description,
+    content = '',
+    contentless_delete = 1,
+    prefix = '2 3',
+    tokenize = "unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE commitments (
+    commitment_id integer primary key,
+    code text not null unique check (length(code) between 2 and 32),
+    title text not null check (length(title) between 1 and 300),
+    description text check (length(description) <= 10000),
+    kind text not null check (kind in ('commitment', 'proposal', 'discussion', 'informational')),
+    verb text check (length(verb) between 1 and 60),
+    scope text not null check (scope in ('regional', 'national', 'bilateral')),
+    instrument_code text not null references instruments (instrument_code),
+    theme_code text not null references themes (theme_code),
+    publication text not null check (publication in ('draft', 'published', 'archived')),
+    superseded_by text references commitments (code) check (superseded_by <> code),
+    sources text not null default '[]',
+    due_on text check (length(due_on) = 10),
+    due_precision text check (due_precision in ('day', 'month', 'quarter', 'year')),
+    deadline_basis text not null check (deadline_basis in ('stated', 'decided', 'inherited', 'none')),
+    deadline_source text check (length(deadline_source) <= 500),
+    next_milestone_number integer not null default 1 check (next_milestone_number >= 1),
+    -- The roll-up of the assignments. It does not depend on the day; what does is never stored.
+    status text not null
+        check (status in ('not_reported', 'not_started', 'in_progress', 'completed', 'on_hold', 'cancelled', 'superseded')),
+    health text check (health in ('on_track', 'at_risk', 'off_track')),
+    completed_on text check (length(completed_on) = 10),
+    last_reported_on text check (length(last_reported_on) = 10),
+    version integer not null check (version >= 1),
+    created_at text not null check (length(created_at) = 24),
+    updated_at text not null check (length(updated_at) = 24),
+    check ((due_on is null) = (due_precision is null)),
+    check ((due_on is null) = (deadline_basis = 'none')),
+    check ((status = 'superseded') = (superseded_by is not null)),
+    check ((status = 'completed') = (completed_on is not null))
+) strict;
+
+CREATE TABLE idempotent_answers (
+    -- Of the caller and the key that it chose.
+    key_hash text primary key check (length(key_hash) = 64),
+    request_hash text not null check (length(request_hash) = 64),
+    location text not null,
+    version integer,
+    -- The answer as it was sent; of an answer that holds a secret, sealed with what only the caller knows.
+    body text not null,
+    is_sealed integer not null check (is_sealed in (0, 1)),
+    created_at text not null check (length(created_at) = 24)
+) strict, without rowid;
+
+CREATE TABLE instruments (
+    instrument_code text primary key check (length(instrument_code) between 2 and 32),
+    title text not null check (length(title) between 1 and 300),
+    kind text not null check (kind in ('agreement', 'declaration', 'plan', 'guide', 'report', 'network', 'meeting')),
+    nature text not null check (nature in ('binding', 'non_binding', 'not_stated')),
+    adopted_on text check (length(adopted_on) = 10),
+    adopted_precision text check (adopted_precision in ('day', 'month', 'quarter', 'year')),
+    period_from text check (length(period_from) = 10),
+    period_to text check (length(period_to) = 10),
+    description text check (length(description) <= 10000),
+    sources text not null default '[]',
+    version integer not null check (version >= 1),
+    created_at text not null check (length(created_at) = 24),
+    updated_at text not null check (length(updated_at) = 24),
+    check ((adopted_on is null) = (adopted_precision is null)),
+    check (period_from <= period_to)
+) strict;
+
+CREATE TABLE member_states (
+    party_code text primary key references parties (party_code),
+    iso3 text not null unique check (length(iso3) = 3),
+    ministry text check (length(ministry) <= 200),
+    time_zone text check (length(time_zone) <= 64),
+    joined_on text check (length(joined_on) = 10),
+    sources text not null default '[]'
+) strict;
+
+CREATE TABLE milestones (
+    commitment_code text not null references commitments (code),
+    number integer not null check (number >= 1),
+    title text not null check (length(title) between 1 and 300),
+    due_on text not null check (length(due_on) = 10),
+    due_precision text not null check (due_precision in ('day', 'month', 'quarter', 'year')),
+    party_code text references parties (party_code),
+    reached_on text check (length(reached_on) = 10),
+    primary key (commitment_code, number)
+) strict, without rowid;
+
+CREATE TABLE parties (
+    party_code text primary key check (length(party_code) between 2 and 32),
+    party_kind text not null check (party_kind in ('member_state', 'body')),
+    name text not null check (length(name) between 1 and 200)
+) strict;
+
+CREATE TABLE progress_updates (
+    -- Grows with each update recorded: of two as-of dates alike, the one recorded last counts.
+    progress_update_id integer primary key autoincrement,
+    public_id text not null unique check (length(public_id) = 36),
+    commitment_code text not null references commitments (code),
+    party_code text not null references parties (party_code),
+    as_of text not null check (length(as_of) = 10),
+    status text not null check (status in ('not_started', 'in_progress', 'completed', 'on_hold', 'cancelled')),
+    percent integer check (percent between 0 and 100),
+    health text check (health in ('on_track', 'at_risk', 'off_track')),
+    health_reason text check (length(health_reason) <= 1000),
+    narrative text check (length(narrative) <= 10000),
+    is_nil_return integer not null check (is_nil_return in (0, 1)),
+    challenges text check (length(challenges) <= 5000),
+    next_step text check (length(next_step) <= 5000),
+    evidence text not null default '[]',
+    recorded_at text not null check (length(recorded_at) = 24),
+    recorded_by text not null,
+    is_on_behalf integer not null check (is_on_behalf in (0, 1)),
+    review text not null check (review in ('submitted', 'verified', 'returned')),
+    reviewed_at text check (length(reviewed_at) = 24),
+    reviewed_by text,
+    return_reason text check (length(return_reason) between 1 and 2000),
+    check ((review = 'submitted') = (reviewed_at is null)),
+    check ((review = 'returned') = (return_reason is not null)),
+    check (health not in ('at_risk', 'off_track') or health_reason is not null)
+) strict;
+
+CREATE TABLE reference_rows (
+    resource_type text not null,
+    resource_key text not null,
+    loaded text not null,
+    primary key (resource_type, resource_key)
+) strict, without rowid;
+
+CREATE TABLE schema_migrations (
+    number integer primary key,
+    name text not null,
+    sha256 text not null,
+    applied_at text not null
+) strict;
+
+CREATE TABLE themes (
+    theme_code text primary key check (length(theme_code) between 2 and 40),
+    name text not null check (length(name) between 1 and 200),
+    description text check (length(description) <= 2000)
+) strict;
+
+CREATE INDEX also_under_by_instrument on also_under (instrument_code, commitment_code);
+
+CREATE INDEX assignments_by_party on assignments (party_code, role, commitment_code);
+
+CREATE INDEX assignments_by_role on assignments (role, commitment_code);
+
+CREATE INDEX changes_of_commitment on changes (commitment_code, change_id);
+
+CREATE INDEX changes_of_resource on changes (resource_type, resource_key, change_id);
+
+CREATE INDEX commitments_by_due on commitments (coalesce(due_on, '9999-99-99'), code);
+
+CREATE INDEX commitments_by_due_on on commitments (due_on, code);
+
+CREATE INDEX commitments_by_health on commitments (health, code);
+
+CREATE INDEX commitments_by_instrument on commitments (instrument_code, code);
+
+CREATE INDEX commitments_by_kind on commitments (kind, code);
+
+CREATE INDEX commitments_by_reported on commitments (last_reported_on, code);
+
+CREATE INDEX commitments_by_scope on commitments (scope, code);
+
+CREATE INDEX commitments_by_status on commitments (status, code);
+
+CREATE INDEX commitments_by_status_and_due on commitments (status, due_on, code);
+
+CREATE INDEX commitments_by_successor on commitments (superseded_by) where superseded_by is not null;
+
+CREATE INDEX commitments_by_theme on commitments (theme_code, code);
+
+CREATE INDEX commitments_by_title on commitments (title, code);
+
+CREATE INDEX commitments_by_updated on commitments (updated_at, code);
+
+CREATE INDEX commitments_not_public on commitments (publication, code) where publication <> 'published';
+
+CREATE INDEX idempotent_answers_by_age on idempotent_answers (created_at);
+
+CREATE INDEX milestones_by_party on milestones (party_code) where party_code is not null;
+
+CREATE INDEX progress_updates_of_commitment on progress_updates (commitment_code, progress_update_id);
+
+CREATE INDEX progress_updates_of_party on progress_updates (commitment_code, party_code, as_of);
+
+CREATE INDEX progress_updates_to_review on progress_updates (review, progress_update_id);
+
+CREATE TRIGGER changes_are_never_deleted before delete on changes
+begin
+    select raise(abort, 'the journal is append-only');
+end;
+
+CREATE TRIGGER changes_are_never_replaced before insert on changes
+when exists (select 1 from changes where change_id = new.change_id)
+begin
+    select raise(abort, 'the journal is append-only');
+end;
+
+CREATE TRIGGER changes_are_never_updated before update on changes
+begin
+    select raise(abort, 'the journal is append-only');
+end;

@@ -1,0 +1,28 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tests.Support;
+
+namespace CommitmentTracker.Tests.Domain;
+
+internal sealed class MilestoneTests
+{
+    [TestCase("2026-11-20", null, "overdue")]
+    [TestCase("2026-11-21", null, "due_soon")]
+    [TestCase("2026-12-21", null, "due_soon")]
+    [TestCase("2026-12-22", null, "upcoming")]
+    [TestCase("2026-11-20", "2026-11-20", "met")]
+    [TestCase("2026-11-20", "2026-11-21", "met_late")]
+    [TestCase("2030-12-31", "2026-11-01", "met")]
+    public void A_milestone_stands_as_a_deadline_does(string dueOn, string? reachedOn, string state)
+    {
+        var milestone = new Milestone(
+            1,
+            "Guidance published",
+            Some.Day(dueOn),
+            DatePrecision.Day,
+            null,
+            reachedOn is null ? null : Some.Day(reachedOn)
+        );
+        Assert.That(EnumCode.Of(milestone.StateOn(Some.ReportingDay("2026-11-21"))), Is.EqualTo(state));
+    }
+}

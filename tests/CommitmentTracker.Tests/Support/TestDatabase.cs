@@ -1,0 +1,92 @@
+using CommitmentTracker.Database;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommitmentTracker.Tests.Support;
+
+/// <summary>A real database file in a folder of its own, set up and opened as the service does it.</summary>
+internal sealed class TestDatabase : IDisposable
+{
+    private const string ReferenceSql = $"""
+        insert into themes (theme_code, name) values ('{Some.Theme}', 'Some theme');
+        insert into instruments (instrument_code, title, kind, nature, version, created_at, updated_at)
+        values
+            ('{Some.Instrument}', 'Some plan', 'plan', 'not_stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
+            ('{Some.OtherInstrument}', 'Other plan', 'plan', 'not_stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+        insert into parties (party_code, party_kind, name)
+        values ('{Some.MemberState}', 'member_state', 'Some state'), ('{Some.Body}', 'body', 'Some body');
+        """;
+
+    private readonly ServiceProvider services;
+
+    private TestDatabase()
+    {
+        Folder = Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
+        Path = System.IO.Path.Combine(Folder, "commitments.db");
+        services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IConfiguration>(
+                new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Database:Path", (string?)Path)]).Build()
+            )
+            .AddDatabase()
+            .BuildServiceProvider();
+    }
+
+    public string Folder { get; }
+
+    public string Path { get; }
+
+    public FixedClock Clock { get; } = new("2026-11-21T05:00:00Z");
+
+    public SqliteConnections Connections => services.GetRequiredService<SqliteConnections>();
+
+    public Store Store => services.GetRequiredService<Store>();
+
+    /// <summary>A folder in which the database is still to be made.</summary>
+    public static TestDatabase Missing() => new();
+
+    /// <summary>A database of the newest schema, without a row.</summary>
+    public static TestDatabase Migrated()
+    {
+        var database = new TestDatabase();
+        database.services.PrepareDatabase();
+        return database;
+    }
+
+    /// <summary>The same with what commitments refer to: the instruments, the theme and the parties of <see cref="Some"/>.</summary>
+    public static TestDatabase WithReferences()
+    {
+        var database = Migrated();
+        database.Execute(ReferenceSql);
+        return database;
+    }
+
+    public void Execute(string sql, object? values = null)
+    {
+        using var connection = Connections.OpenForWriting();
+        connection.Execute(sql, values);
+    }
+
+    /// <summary>Inserts the table's usual row, with the members of <paramref name="differing"/> in place of its own.</summary>
+    public void Insert(string table, object? differing = null)
+    {
+        var row = Rows.Of(table, differing);
+        Execute(Rows.InsertSql(table, row), row);
+    }
+
+    public List<T> Query<T>(string sql, object? values = null)
+    {
+        using var connection = Connections.OpenForReading();
+        return connection.Query<T>(sql, values).AsList();
+    }
+
+    public T Single<T>(string sql, object? values = null) => Query<T>(sql, values).Single();
+
+    public void Dispose()
+    {
+        services.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
