@@ -65,6 +65,14 @@ internal static class Rows
             reviewed_at = "2026-03-03T00:00:00.000Z",
             return_reason = "A reason",
         },
+        ["api_keys"] = new
+        {
+            api_key_id = "00000000-0000-7000-8000-000000000001",
+            name = "someone",
+            role = "reader",
+            key_hash = new string('0', 64),
+            created_at = "2026-01-01T00:00:00.000Z",
+        },
         ["changes"] = new
         {
             at = "2026-01-01T00:00:00.000Z",
