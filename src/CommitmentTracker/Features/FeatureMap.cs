@@ -1,4 +1,5 @@
 using CommitmentTracker.Features.ApiKeys;
+using CommitmentTracker.Features.Changes;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
 using CommitmentTracker.Features.Commitments.Deadlines;
@@ -40,6 +41,7 @@ internal static class FeatureMap
             .Endpoint<ReviewQueue>()
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
+            .Endpoint<FollowChanges>()
             .Endpoint<ListApiKeys>()
             .Endpoint<CreateApiKey>()
             .Endpoint<ReadApiKey>()

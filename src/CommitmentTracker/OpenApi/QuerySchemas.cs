@@ -52,6 +52,8 @@ internal sealed class QuerySchemas : IParameterFilter
                 Maximum = $"{PageLimit.Max}",
                 Default = PageLimit.Default,
             },
+            _ when type == typeof(SequenceNumber) => Number(0, SequenceNumber.Max),
+            _ when type == typeof(WaitSeconds) => Number(0, WaitSeconds.Max),
             _ when type == typeof(PageCursor) => Text(Cursor.MaxLength),
             _ when type == typeof(SearchText) => Text(SearchText.MaxLength),
             _ => throw new InvalidOperationException($"The contract does not know what a {type.Name} reads."),
@@ -63,6 +65,15 @@ internal sealed class QuerySchemas : IParameterFilter
         (IReadOnlyList<string>)type.GetProperty(property)!.GetValue(null)!;
 
     private static IReadOnlyList<string> Both(IReadOnlyList<string> names) => [.. names, .. names.Select(name => "-" + name)];
+
+    private static OpenApiSchema Number(long least, long most) =>
+        new()
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int64",
+            Minimum = $"{least}",
+            Maximum = $"{most}",
+        };
 
     private static OpenApiSchema Text(int maxLength) =>
         new()
