@@ -15,9 +15,9 @@ internal static class Startup
             app.Services.PrepareDatabase();
             await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
         }
-        catch (Exception fault) when (fault is StartException or OptionsValidationException)
+        catch (Exception fault) when (Explain(fault) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(fault.Message);
+            await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
 
@@ -33,4 +33,17 @@ internal static class Startup
             _ = source.Endpoints;
         }
     }
+
+    private static string? Explain(Exception fault) =>
+        fault switch
+        {
+            StartException or OptionsValidationException => fault.Message,
+            // A setting that is no number or no yes-or-no at all never reaches the validation; the message names it and its value.
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => $"A setting is wrong: {fault.Message}",
+            StoreException { Fault: StoreFault.Busy } => "Another program is writing to the database: stop it, then start again.",
+            StoreException { Fault: StoreFault.Full } => "The disk of the database is full: make room, then start again.",
+            StoreException { Fault: StoreFault.Unavailable or StoreFault.Damaged, InnerException: { } cause } =>
+                $"The database cannot be used: {cause.Message}",
+            _ => null,
+        };
 }
