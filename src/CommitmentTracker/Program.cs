@@ -4,10 +4,11 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.ReferenceData;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttp();
-builder.Services.AddReportingClock().AddDatabase().AddAccess().AddFeatures();
+builder.Services.AddReportingClock().AddDatabase().AddReferenceData().AddAccess().AddFeatures();
 
 var app = builder.Build();
 app.UseHttp();

@@ -1,5 +1,6 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.ReferenceData;
 using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker;
@@ -13,6 +14,7 @@ internal static class Startup
         {
             app.CheckEndpoints();
             app.Services.PrepareDatabase();
+            await app.Services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
             await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
         }
         catch (Exception fault) when (Explain(fault) is { } sentence)
