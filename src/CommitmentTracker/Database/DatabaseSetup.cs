@@ -32,6 +32,10 @@ internal static class DatabaseSetup
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             services.GetRequiredService<Migrator>().Run(Migration.Embedded);
         }
+        catch (SqliteException fault) when (SqliteFaults.AsStoreException(fault) is { Fault: StoreFault.Busy } busy)
+        {
+            throw busy;
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
         {
             throw new StartException(
