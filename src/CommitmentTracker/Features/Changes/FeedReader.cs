@@ -28,8 +28,24 @@ internal static class FeedReader
         limit @limit
         """;
 
-    public static async Task<ChangeFeed> ReadAsync(Session session, long since, int limit, bool keepsTheTracker)
+    private const string PublicEndSql = "select coalesce(max(public_seq), 0) from changes";
+
+    private const string WholeEndSql = "select coalesce(max(change_id), 0) from changes";
+
+    public static async Task<Result<ChangeFeed>> ReadAsync(Session session, long since, int limit, bool keepsTheTracker)
     {
+        if (since > await session.SingleAsync<long>(keepsTheTracker ? WholeEndSql : PublicEndSql))
+        {
+            // Nobody got such a number from this database: it was put back to an earlier state, or the caller saw more before.
+            return new Refusal(
+                ErrorCode.InvalidParameter,
+                "The feed has not come as far as since. Start again without it, and read everything anew."
+            )
+            {
+                Errors = new Dictionary<string, string[]> { ["since"] = ["is beyond the end of the feed"] },
+            };
+        }
+
         var rows = await session.QueryAsync<Row>(keepsTheTracker ? WholeSql : PublicSql, new { since, limit = limit + 1 });
         var items = rows.Take(limit).Select(row => row.ToEntry()).ToList();
         return new ChangeFeed

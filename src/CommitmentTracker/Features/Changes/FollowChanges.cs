@@ -102,7 +102,15 @@ internal sealed class FollowChanges : IEndpoint
         while (true)
         {
             var committed = signal.Next;
-            var feed = await store.ReadAsync(session => FeedReader.ReadAsync(session, since, limit, caller.KeepsTheTracker), cancellation);
+            var result = await store.ReadAsync(
+                session => FeedReader.ReadAsync(session, since, limit, caller.KeepsTheTracker),
+                cancellation
+            );
+            if (!result.Succeeded(out var feed, out var refusal))
+            {
+                return Answer.Refused(refusal);
+            }
+
             if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, patience.Token, cancellation))
             {
                 response.Headers.RetryAfter = feed.More ? "0" : FeedReader.SecondsBetweenQuestions;
