@@ -43,7 +43,7 @@ internal sealed class QueryCheck
         var allowed = known.Length == 0 ? "takes no parameters" : "knows only " + string.Join(", ", known.Select(each => each.Name));
         return new Refusal(ErrorCode.UnknownParameter, $"This operation {allowed}.")
         {
-            Errors = unknown.ToDictionary(Printable, _ => NotKnown),
+            Errors = unknown.Select(Printable).Distinct().ToDictionary(name => name, _ => NotKnown),
         };
     }
 
