@@ -4,6 +4,7 @@ using CommitmentTracker.Features.Commitments.Deadlines;
 using CommitmentTracker.Features.Commitments.History;
 using CommitmentTracker.Features.Commitments.Milestones;
 using CommitmentTracker.Features.ProgressUpdates;
+using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
 
@@ -35,5 +36,9 @@ internal static class FeatureMap
             .Endpoint<DeleteMilestone>()
             .Endpoint<ListProgressUpdates>()
             .Endpoint<ReportProgress>()
-            .Endpoint<ReadProgressUpdate>();
+            .Endpoint<ReadProgressUpdate>()
+            .Endpoint<ListInstruments>()
+            .Endpoint<CreateInstrument>()
+            .Endpoint<ReadInstrument>()
+            .Endpoint<ChangeInstrument>();
 }
