@@ -4,6 +4,7 @@ using CommitmentTracker.Features.Commitments.Deadlines;
 using CommitmentTracker.Features.Commitments.History;
 using CommitmentTracker.Features.Commitments.Milestones;
 using CommitmentTracker.Features.ProgressUpdates;
+using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
@@ -37,6 +38,10 @@ internal static class FeatureMap
             .Endpoint<ListProgressUpdates>()
             .Endpoint<ReportProgress>()
             .Endpoint<ReadProgressUpdate>()
+            .Endpoint<ListBodies>()
+            .Endpoint<CreateBody>()
+            .Endpoint<ReadBody>()
+            .Endpoint<ChangeBody>()
             .Endpoint<ListInstruments>()
             .Endpoint<CreateInstrument>()
             .Endpoint<ReadInstrument>()
