@@ -6,6 +6,8 @@ using CommitmentTracker.Features.Commitments.Milestones;
 using CommitmentTracker.Features.ProgressUpdates;
 using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
+using CommitmentTracker.Features.ReferenceData.MemberStates;
+using CommitmentTracker.Features.ReferenceData.Themes;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
 
@@ -38,6 +40,8 @@ internal static class FeatureMap
             .Endpoint<ListProgressUpdates>()
             .Endpoint<ReportProgress>()
             .Endpoint<ReadProgressUpdate>()
+            .Endpoint<ListMemberStates>()
+            .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()
             .Endpoint<CreateBody>()
             .Endpoint<ReadBody>()
@@ -45,5 +49,6 @@ internal static class FeatureMap
             .Endpoint<ListInstruments>()
             .Endpoint<CreateInstrument>()
             .Endpoint<ReadInstrument>()
-            .Endpoint<ChangeInstrument>();
+            .Endpoint<ChangeInstrument>()
+            .Endpoint<ListThemes>();
 }
