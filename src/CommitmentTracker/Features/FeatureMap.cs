@@ -8,6 +8,7 @@ using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Features.ReferenceData.MemberStates;
 using CommitmentTracker.Features.ReferenceData.Themes;
+using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
 
@@ -40,6 +41,7 @@ internal static class FeatureMap
             .Endpoint<ListProgressUpdates>()
             .Endpoint<ReportProgress>()
             .Endpoint<ReadProgressUpdate>()
+            .Endpoint<ReadSummary>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()
