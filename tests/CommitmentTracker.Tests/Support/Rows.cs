@@ -7,6 +7,24 @@ internal static class Rows
 {
     private static readonly Dictionary<string, object> Usual = new(StringComparer.Ordinal)
     {
+        ["instruments"] = new
+        {
+            instrument_code = "ANOTHER-INSTRUMENT",
+            title = "Another instrument",
+            kind = "plan",
+            nature = "not_stated",
+            version = 1,
+            created_at = "2026-01-01T00:00:00.000Z",
+            updated_at = "2026-01-01T00:00:00.000Z",
+        },
+        ["bodies"] = new
+        {
+            party_code = Some.MemberState,
+            basis = "stated",
+            version = 1,
+            created_at = "2026-01-01T00:00:00.000Z",
+            updated_at = "2026-01-01T00:00:00.000Z",
+        },
         ["themes"] = new { theme_code = "another_theme", name = "Another theme" },
         ["parties"] = new
         {
