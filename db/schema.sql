@@ -91,6 +91,8 @@ CREATE TABLE commitments (
     sources text not null default '[]',
     due_on text check (length(due_on) = 10),
     due_precision text check (due_precision in ('day', 'month', 'quarter', 'year')),
+    -- The order of due dates: what has none stands after what has one.
+    due_order text generated always as (coalesce(due_on, '9999-99-99')) virtual,
     deadline_basis text not null check (deadline_basis in ('stated', 'decided', 'inherited', 'none')),
     deadline_source text check (length(deadline_source) <= 500),
     next_milestone_number integer not null default 1 check (next_milestone_number >= 1),
@@ -223,31 +225,33 @@ CREATE INDEX changes_of_commitment on changes (commitment_code, change_id);
 
 CREATE INDEX changes_of_resource on changes (resource_type, resource_key, change_id);
 
-CREATE INDEX commitments_by_due on commitments (coalesce(due_on, '9999-99-99'), code);
+CREATE INDEX commitments_by_code on commitments (code, publication);
 
-CREATE INDEX commitments_by_due_on on commitments (due_on, code);
+CREATE INDEX commitments_by_due on commitments (due_order, code, publication);
 
-CREATE INDEX commitments_by_health on commitments (health, code);
+CREATE INDEX commitments_by_due_on on commitments (due_on, code, publication);
 
-CREATE INDEX commitments_by_instrument on commitments (instrument_code, code);
+CREATE INDEX commitments_by_health on commitments (health, code, publication);
 
-CREATE INDEX commitments_by_kind on commitments (kind, code);
+CREATE INDEX commitments_by_instrument on commitments (instrument_code, code, publication);
 
-CREATE INDEX commitments_by_reported on commitments (last_reported_on, code);
+CREATE INDEX commitments_by_kind on commitments (kind, code, publication);
 
-CREATE INDEX commitments_by_scope on commitments (scope, code);
+CREATE INDEX commitments_by_reported on commitments (last_reported_on, code, publication);
 
-CREATE INDEX commitments_by_status on commitments (status, code);
+CREATE INDEX commitments_by_scope on commitments (scope, code, publication);
 
-CREATE INDEX commitments_by_status_and_due on commitments (status, due_on, code);
+CREATE INDEX commitments_by_status on commitments (status, code, publication);
+
+CREATE INDEX commitments_by_status_and_due on commitments (status, due_on, completed_on, publication);
 
 CREATE INDEX commitments_by_successor on commitments (superseded_by) where superseded_by is not null;
 
-CREATE INDEX commitments_by_theme on commitments (theme_code, code);
+CREATE INDEX commitments_by_theme on commitments (theme_code, code, publication);
 
-CREATE INDEX commitments_by_title on commitments (title, code);
+CREATE INDEX commitments_by_title on commitments (title, code, publication);
 
-CREATE INDEX commitments_by_updated on commitments (updated_at, code);
+CREATE INDEX commitments_by_updated on commitments (updated_at, code, publication);
 
 CREATE INDEX commitments_not_public on commitments (publication, code) where publication <> 'published';
 

@@ -15,6 +15,15 @@ internal sealed class Conditions
 
     public string Where => all.Count == 0 ? "" : "where " + string.Join("\n    and ", all);
 
+    /// <summary>The same to narrow further, while these stay as they are.</summary>
+    public Conditions Copy()
+    {
+        var copy = new Conditions();
+        copy.all.AddRange(all);
+        copy.Values.AddDynamicParams(Values);
+        return copy;
+    }
+
     public Conditions Add(string condition)
     {
         all.Add(condition);

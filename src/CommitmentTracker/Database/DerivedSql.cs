@@ -4,8 +4,8 @@ using CommitmentTracker.Domain.Vocabulary;
 namespace CommitmentTracker.Database;
 
 /// <summary>
-/// The derived states as conditions on stored columns. The bounds come from the reporting day; no date is reckoned in SQL. A test holds
-/// these against <see cref="DeadlineRule"/> and <see cref="FreshnessRule"/>.
+/// The derived states as conditions on stored columns; none of them and all of them are no condition. The bounds come from the
+/// reporting day; no date is reckoned in SQL. A test holds these against <see cref="DeadlineRule"/> and <see cref="FreshnessRule"/>.
 /// </summary>
 internal static class DerivedSql
 {
@@ -18,7 +18,7 @@ internal static class DerivedSql
         ReportingDay day
     )
     {
-        if (states.Count == 0)
+        if (states.Count == 0 || states.Count == Enum.GetValues<DeadlineState>().Length)
         {
             return;
         }
@@ -44,7 +44,7 @@ internal static class DerivedSql
 
     public static void Freshnesses(Conditions conditions, string reportedOn, IReadOnlyList<Freshness> freshnesses, ReportingDay day)
     {
-        if (freshnesses.Count == 0)
+        if (freshnesses.Count == 0 || freshnesses.Count == Enum.GetValues<Freshness>().Length)
         {
             return;
         }

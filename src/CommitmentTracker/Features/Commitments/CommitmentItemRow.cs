@@ -22,6 +22,7 @@ internal sealed record CommitmentItemRow
     public string? SupersededBy { get; init; }
     public string Sources { get; init; } = "[]";
     public string? DueOn { get; init; }
+    public string DueOrder { get; init; } = "";
     public string? DuePrecision { get; init; }
     public string DeadlineBasis { get; init; } = "";
     public string? DeadlineSource { get; init; }
