@@ -5,8 +5,8 @@ using Dapper;
 
 namespace CommitmentTracker.ReferenceData.Records;
 
-/// <summary>Records that are one row of text each. Every write has its row in the journal.</summary>
-internal sealed record ReferenceTable<T>(ResourceType Type, ChangeType Created) : IReferenceRecords<T>
+/// <summary>Records that only the files bring: one row of text each. Every write has its row in the journal.</summary>
+internal sealed record PlainRecords<T>(ResourceType Type, ChangeType Created) : IReferenceRecords<T>
     where T : ReferenceRow
 {
     public required string FindSql { get; init; }
