@@ -26,9 +26,10 @@ internal sealed class Stage : IDisposable
         values ('{Some.Body}', 'stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
         """;
 
+    private readonly string names;
     private int codes;
 
-    private Stage(TestService service) => Service = service;
+    private Stage(TestService service, string names) => (Service, this.names) = (service, names);
 
     public TestService Service { get; }
 
@@ -49,14 +50,16 @@ internal sealed class Stage : IDisposable
     public static Task<Stage> StartAsync(params string[] settings) =>
         OnAsync(TestService.Start(settings: ["ReferenceData:Load=false", .. settings]));
 
-    public static async Task<Stage> OnAsync(TestService service)
+    /// <param name="service">The service, whose clock and settings a test may need otherwise.</param>
+    /// <param name="names">What the names of the callers' keys begin with.</param>
+    public static async Task<Stage> OnAsync(TestService service, string names = "Key")
     {
         using (var connection = service.Services.GetRequiredService<SqliteConnections>().OpenForWriting())
         {
             await connection.ExecuteAsync(ReferenceSql);
         }
 
-        var stage = new Stage(service);
+        var stage = new Stage(service, names);
         stage.Secretariat = await stage.CallerAsync("secretariat");
         stage.FocalPoint = await stage.CallerAsync("focal_point", Some.MemberState);
         stage.OtherFocalPoint = await stage.CallerAsync("focal_point", OtherMemberState);
@@ -65,7 +68,7 @@ internal sealed class Stage : IDisposable
     }
 
     public async Task<HttpClient> CallerAsync(string role, string? party = null) =>
-        Service.ClientWith((await KeyAsync(Bodies.Key(role, party))).Secret);
+        Service.ClientWith((await KeyAsync(Bodies.Key(role, party).With(("name", $"{names} of a {role}")))).Secret);
 
     public async Task<NewKey> KeyAsync(JsonObject body)
     {
