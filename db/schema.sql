@@ -48,6 +48,8 @@ CREATE TABLE bodies (
 
 CREATE TABLE changes (
     change_id integer primary key autoincrement,
+    -- The number among the changes that the public may know of: gaps would tell how much goes on out of its view.
+    public_seq integer unique,
     at text not null check (length(at) = 24),
     actor text not null,
     type text not null,
@@ -60,7 +62,8 @@ CREATE TABLE changes (
     is_public integer not null check (is_public in (0, 1)),
     reason text check (length(reason) between 1 and 2000),
     fields_before text not null,
-    fields_after text not null
+    fields_after text not null,
+    check ((public_seq is null) = (was_public = 0 and is_public = 0))
 ) strict;
 
 CREATE VIRTUAL TABLE commitment_search using fts5 (

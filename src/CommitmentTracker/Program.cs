@@ -7,6 +7,7 @@ using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Limits;
 using CommitmentTracker.OpenApi;
+using CommitmentTracker.ReferenceData;
 
 return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
 
@@ -14,7 +15,7 @@ static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHttp().AddLimits().AddAccess();
-    builder.Services.AddReportingClock().AddDatabase().AddFeatures().AddContract();
+    builder.Services.AddReportingClock().AddDatabase().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
     app.UseProxies();

@@ -1,5 +1,6 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.ReferenceData;
 using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker;
@@ -11,6 +12,7 @@ internal static class Startup
     {
         app.CheckEndpoints();
         app.Services.PrepareDatabase();
+        await app.Services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
         await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
         await app.RunAsync();
         return 0;
@@ -34,8 +36,12 @@ internal static class Startup
         fault switch
         {
             StartException or OptionsValidationException => fault.Message,
-            // The binder names the setting and the value that it cannot read.
-            InvalidOperationException { InnerException: FormatException or ArgumentException } => $"A setting is wrong. {fault.Message}",
+            // A setting that is no number or no yes-or-no at all never reaches the validation; the message names it and its value.
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => $"A setting is wrong: {fault.Message}",
+            StoreException { Fault: StoreFault.Busy } => "Another program is writing to the database: stop it, then start again.",
+            StoreException { Fault: StoreFault.Full } => "The disk of the database is full: make room, then start again.",
+            StoreException { Fault: StoreFault.Unavailable or StoreFault.Damaged, InnerException: { } cause } =>
+                $"The database cannot be used: {cause.Message}",
             IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
                 $"{fault.Message} Stop what listens there, or set ASPNETCORE_URLS to another address.",
             _ => null,

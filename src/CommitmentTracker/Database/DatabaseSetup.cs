@@ -17,6 +17,7 @@ internal static class DatabaseSetup
             .Validate(database => database.WriteWaitSeconds is > 0 and <= 60, "Database__WriteWaitSeconds must be from 1 to 60.");
         services.AddSingleton(provider => new SqliteConnections(Path.GetFullPath(Options(provider).Path)));
         services.AddSingleton(provider => new WriteGate(TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds)));
+        services.AddSingleton<CommitSignal>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Store>();
         return services;
@@ -30,6 +31,10 @@ internal static class DatabaseSetup
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             services.GetRequiredService<Migrator>().Run(Migration.Embedded);
+        }
+        catch (SqliteException fault) when (SqliteFaults.AsStoreException(fault) is { Fault: StoreFault.Busy } busy)
+        {
+            throw busy;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
         {

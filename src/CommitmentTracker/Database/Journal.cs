@@ -7,9 +7,9 @@ namespace CommitmentTracker.Database;
 internal static class Journal
 {
     private const string InsertSql = """
-        insert into changes (at, actor, type, resource_type, resource_key, commitment_code, version, was_public, is_public, reason,
+        insert into changes (public_seq, at, actor, type, resource_type, resource_key, commitment_code, version, was_public, is_public, reason,
             fields_before, fields_after)
-        values (@At, @Actor, @Type, @ResourceType, @ResourceKey, @CommitmentCode, @Version, @WasPublic, @IsPublic, @Reason,
+        values (case when @WasPublic = 1 or @IsPublic = 1 then (select coalesce(max(public_seq), 0) + 1 from changes) end, @At, @Actor, @Type, @ResourceType, @ResourceKey, @CommitmentCode, @Version, @WasPublic, @IsPublic, @Reason,
             @FieldsBefore, @FieldsAfter)
         """;
 

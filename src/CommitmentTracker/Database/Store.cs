@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace CommitmentTracker.Database;
 
 /// <summary>Reads see one consistent view; a write is one transaction, stored when the call returns and not at all when it refuses.</summary>
-internal sealed class Store(SqliteConnections connections, WriteGate gate, TimeProvider time)
+internal sealed class Store(SqliteConnections connections, WriteGate gate, CommitSignal signal, TimeProvider time)
 {
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellation)
     {
@@ -32,6 +32,7 @@ internal sealed class Store(SqliteConnections connections, WriteGate gate, TimeP
             {
                 // Past this point the caller's going away must not leave it open whether the change was stored.
                 await transaction.CommitAsync(CancellationToken.None);
+                signal.Raise();
             }
 
             return result;

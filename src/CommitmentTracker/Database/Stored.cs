@@ -38,6 +38,9 @@ internal static class Stored
 
     public static string Fields(IReadOnlyDictionary<string, JsonNode?> fields) => JsonSerializer.Serialize(fields, Json);
 
+    /// <summary>The members of a record as fields.</summary>
+    public static SortedDictionary<string, JsonNode?> FieldsOf<T>(T record) => ParseFields(JsonSerializer.Serialize(record, Json));
+
     public static SortedDictionary<string, JsonNode?> ParseFields(string text) =>
         new(JsonSerializer.Deserialize<Dictionary<string, JsonNode?>>(text, Json)!, StringComparer.Ordinal);
 }

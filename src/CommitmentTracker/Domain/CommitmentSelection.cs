@@ -5,6 +5,9 @@ namespace CommitmentTracker.Domain;
 /// <summary>Which commitments are meant: an empty list leaves that side open.</summary>
 internal sealed record CommitmentSelection
 {
+    /// <summary>What everybody may see.</summary>
+    public static readonly CommitmentSelection Published = new() { IncludesUnpublished = false };
+
     public required bool IncludesUnpublished { get; init; }
     public IReadOnlyList<string> Parties { get; init; } = [];
     public IReadOnlyList<string> MemberStates { get; init; } = [];

@@ -5,11 +5,20 @@ namespace CommitmentTracker.Domain;
 /// <summary>A request that is not carried out, said so that the caller knows what to do next.</summary>
 internal sealed record Refusal(ErrorCode Code, string Detail)
 {
+    private const int CodeMaxLength = 32;
+
     /// <summary>The faults by field, for validation.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     /// <summary>The record's present version, for a stale or missing If-Match.</summary>
     public long? CurrentVersion { get; init; }
+
+    /// <summary>What a stranger sent as the code goes back into the answer shortened and without what a terminal would act on.</summary>
+    public static Refusal NotFound(string what, string code) =>
+        new(
+            ErrorCode.NotFound,
+            $"There is no {what} with the code {new string([.. code.Where(each => !char.IsControl(each)).Take(CodeMaxLength)])}."
+        );
 
     public static Refusal Of(string field, string fault) =>
         new(ErrorCode.ValidationFailed, "The request does not meet the contract: see errors.")

@@ -1,10 +1,16 @@
 using CommitmentTracker.Features.ApiKeys;
+using CommitmentTracker.Features.Changes;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
 using CommitmentTracker.Features.Commitments.Deadlines;
 using CommitmentTracker.Features.Commitments.History;
 using CommitmentTracker.Features.Commitments.Milestones;
 using CommitmentTracker.Features.ProgressUpdates;
+using CommitmentTracker.Features.ReferenceData.Bodies;
+using CommitmentTracker.Features.ReferenceData.Instruments;
+using CommitmentTracker.Features.ReferenceData.MemberStates;
+using CommitmentTracker.Features.ReferenceData.Themes;
+using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
 
@@ -40,6 +46,19 @@ internal static class FeatureMap
             .Endpoint<ReviewQueue>()
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
+            .Endpoint<ReadSummary>()
+            .Endpoint<ListMemberStates>()
+            .Endpoint<ReadMemberState>()
+            .Endpoint<ListBodies>()
+            .Endpoint<CreateBody>()
+            .Endpoint<ReadBody>()
+            .Endpoint<ChangeBody>()
+            .Endpoint<ListInstruments>()
+            .Endpoint<CreateInstrument>()
+            .Endpoint<ReadInstrument>()
+            .Endpoint<ChangeInstrument>()
+            .Endpoint<ListThemes>()
+            .Endpoint<FollowChanges>()
             .Endpoint<ListApiKeys>()
             .Endpoint<CreateApiKey>()
             .Endpoint<ReadApiKey>()

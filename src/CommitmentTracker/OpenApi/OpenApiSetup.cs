@@ -36,6 +36,7 @@ internal static class OpenApiSetup
         options.OperationFilter<Security>();
         options.OperationFilter<AnswerHeaders>();
         options.OperationFilter<Refusals>();
+        options.OperationFilter<Examples>();
         options.DocumentFilter<DocumentExtras>();
     }
 

@@ -23,6 +23,8 @@ internal sealed class PathSchemas : IOperationFilter
                     parameter.Example = "VN";
                     break;
                 case "number":
+                    schema.Type = JsonSchemaType.Integer;
+                    schema.Format = "int32";
                     schema.Minimum = "1";
                     parameter.Example = 1;
                     break;

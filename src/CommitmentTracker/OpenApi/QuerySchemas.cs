@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using CommitmentTracker.Http.Queries;
 using Microsoft.OpenApi;
@@ -18,6 +19,7 @@ internal sealed class QuerySchemas : IParameterFilter
 
         var example = concrete.Example;
         var schema = SchemaOf(type);
+        concrete.Required = context.PropertyInfo?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
         concrete.Schema = schema;
         concrete.Example = schema.Type == JsonSchemaType.Array && example is not null ? new JsonArray([.. Values(example)]) : example;
         if (schema.Type == JsonSchemaType.Array)
@@ -33,6 +35,7 @@ internal sealed class QuerySchemas : IParameterFilter
         type switch
         {
             _ when Is(type, typeof(AnyOf<>)) => List(EnumSchemas.CodesOf(type.GetGenericArguments()[0])),
+            _ when Is(type, typeof(OneOf<>)) => Choice(Names(type, nameof(OneOf<>.Names))),
             _ when Is(type, typeof(SortOrder<>)) => List(Both(Names(type, nameof(SortOrder<>.Names)))),
             _ when Is(type, typeof(FieldList<>)) => List(Names(type, nameof(FieldList<>.Allowed))),
             _ when type == typeof(CodeList) => new OpenApiSchema
@@ -52,6 +55,8 @@ internal sealed class QuerySchemas : IParameterFilter
                 Maximum = $"{PageLimit.Max}",
                 Default = PageLimit.Default,
             },
+            _ when type == typeof(SequenceNumber) => Number(0, SequenceNumber.Max),
+            _ when type == typeof(WaitSeconds) => Number(0, WaitSeconds.Max),
             _ when type == typeof(PageCursor) => Text(Cursor.MaxLength),
             _ when type == typeof(SearchText) => Text(SearchText.MaxLength),
             _ => throw new InvalidOperationException($"The contract does not know what a {type.Name} reads."),
@@ -63,6 +68,15 @@ internal sealed class QuerySchemas : IParameterFilter
         (IReadOnlyList<string>)type.GetProperty(property)!.GetValue(null)!;
 
     private static IReadOnlyList<string> Both(IReadOnlyList<string> names) => [.. names, .. names.Select(name => "-" + name)];
+
+    private static OpenApiSchema Number(long least, long most) =>
+        new()
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int64",
+            Minimum = $"{least}",
+            Maximum = $"{most}",
+        };
 
     private static OpenApiSchema Text(int maxLength) =>
         new()
@@ -77,6 +91,9 @@ internal sealed class QuerySchemas : IParameterFilter
         {
             Type = JsonSchemaType.Array,
             MinItems = 1,
-            Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. codes.Select(code => (JsonNode)code)] },
+            Items = Choice(codes),
         };
+
+    private static OpenApiSchema Choice(IReadOnlyList<string> codes) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. codes.Select(code => (JsonNode)code)] };
 }

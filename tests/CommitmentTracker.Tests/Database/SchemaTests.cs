@@ -16,12 +16,16 @@ internal sealed partial class SchemaTests
     private static readonly (string Limit, string Column)[] LimitedColumns =
     [
         ("ApiKey.NameMaxLength", "api_keys.name"),
+        ("Body.DescriptionMaxLength", "bodies.description"),
         ("Commitment.CodeMaxLength", "commitments.code"),
         ("Commitment.TitleMaxLength", "commitments.title"),
         ("Commitment.DescriptionMaxLength", "commitments.description"),
         ("Commitment.VerbMaxLength", "commitments.verb"),
         ("Commitment.ThemeMaxLength", "themes.theme_code"),
         ("Deadline.SourceMaxLength", "commitments.deadline_source"),
+        ("Instrument.CodeMaxLength", "instruments.instrument_code"),
+        ("Instrument.TitleMaxLength", "instruments.title"),
+        ("Instrument.DescriptionMaxLength", "instruments.description"),
         ("Milestone.TitleMaxLength", "milestones.title"),
         ("Party.CodeMaxLength", "parties.party_code"),
         ("Party.NameMaxLength", "parties.name"),

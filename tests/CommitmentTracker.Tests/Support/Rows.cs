@@ -7,6 +7,24 @@ internal static class Rows
 {
     private static readonly Dictionary<string, object> Usual = new(StringComparer.Ordinal)
     {
+        ["instruments"] = new
+        {
+            instrument_code = "ANOTHER-INSTRUMENT",
+            title = "Another instrument",
+            kind = "plan",
+            nature = "not_stated",
+            version = 1,
+            created_at = "2026-01-01T00:00:00.000Z",
+            updated_at = "2026-01-01T00:00:00.000Z",
+        },
+        ["bodies"] = new
+        {
+            party_code = Some.MemberState,
+            basis = "stated",
+            version = 1,
+            created_at = "2026-01-01T00:00:00.000Z",
+            updated_at = "2026-01-01T00:00:00.000Z",
+        },
         ["themes"] = new { theme_code = "another_theme", name = "Another theme" },
         ["parties"] = new
         {
@@ -64,6 +82,14 @@ internal static class Rows
             review = "returned",
             reviewed_at = "2026-03-03T00:00:00.000Z",
             return_reason = "A reason",
+        },
+        ["api_keys"] = new
+        {
+            api_key_id = "00000000-0000-7000-8000-000000000001",
+            name = "someone",
+            role = "reader",
+            key_hash = new string('0', 64),
+            created_at = "2026-01-01T00:00:00.000Z",
         },
         ["changes"] = new
         {

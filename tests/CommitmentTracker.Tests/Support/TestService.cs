@@ -16,6 +16,9 @@ internal sealed class TestService : IDisposable
 {
     public const string AdminKey = "test-admin-key-0123456789-0123456789";
 
+    /// <summary>The setting for a test that wants an empty database.</summary>
+    public const string WithoutReferenceData = "ReferenceData:Load=false";
+
     private readonly Factory factory;
     private readonly bool keepsFolder;
 

@@ -3,49 +3,33 @@ using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Database.Commitments;
 
-/// <summary>The conditions on the commitments <c>c</c> that a selection stands for.</summary>
+/// <summary>The conditions that a selection stands for.</summary>
 internal static class SelectionSql
 {
+    /// <summary>On the commitments <c>c</c>.</summary>
     public static Conditions For(CommitmentSelection selection, ReportingDay day)
     {
-        var conditions = new Conditions();
-        Seen(conditions, selection);
-        conditions.In("c.kind", "kinds", selection.Kinds);
-        conditions.In("c.scope", "scopes", selection.Scopes);
+        var conditions = RecordSql.For(selection);
         conditions.In("c.status", "statuses", selection.Statuses);
         conditions.In("c.health", "healths", selection.Healths);
-        conditions.In("c.theme_code", "themes", selection.Themes);
         Owners(conditions, selection);
-        Instruments(conditions, selection.Instruments);
-        Days(conditions, selection);
         DerivedSql.DeadlineStates(conditions, "c.status", "c.due_on", "c.completed_on", selection.DeadlineStates, day);
         DerivedSql.Freshnesses(conditions, "c.last_reported_on", selection.Freshnesses, day);
-        if (selection.Search is { } text)
-        {
-            conditions.Add(FullText.Condition, "search", FullText.Words(text));
-        }
-
         return conditions;
     }
 
-    private static void Seen(Conditions conditions, CommitmentSelection selection)
+    /// <summary>On the assignments <c>a</c> of the commitments <c>c</c>: what an assignment has of its own is asked of it, the rest of its commitment.</summary>
+    public static Conditions ForAssignments(CommitmentSelection selection, ReportingDay day)
     {
-        if (!selection.IncludesUnpublished)
-        {
-            conditions.Add("c.publication = 'published'");
-        }
-        else if (selection.Publications.Count == 0)
-        {
-            conditions.Add("c.publication <> 'archived'");
-        }
-
-        if (selection.Publications.Count > 0 && !selection.Publications.Contains(Publication.Published))
-        {
-            // Said apart so that the index of what is not public serves.
-            conditions.Add("c.publication <> 'published'");
-        }
-
-        conditions.In("c.publication", "publications", selection.Publications);
+        var conditions = RecordSql.For(selection);
+        conditions.In("a.party_code", "parties", selection.Parties);
+        conditions.In("a.party_code", "memberStates", selection.MemberStates);
+        conditions.In("a.role", "roles", selection.Roles);
+        conditions.In("a.status", "statuses", selection.Statuses);
+        conditions.In("a.health", "healths", selection.Healths);
+        DerivedSql.DeadlineStates(conditions, "a.status", "c.due_on", "a.completed_on", selection.DeadlineStates, day);
+        DerivedSql.Freshnesses(conditions, "a.reported_on", selection.Freshnesses, day);
+        return conditions;
     }
 
     private static void Owners(Conditions conditions, CommitmentSelection selection)
@@ -69,42 +53,6 @@ internal static class SelectionSql
             var owned = new Conditions().In("a.party_code", name, parties).In("a.role", name + "Roles", roles);
             conditions.Values.AddDynamicParams(owned.Values);
             conditions.Add($"c.code in (select a.commitment_code from assignments a {owned.Where})");
-        }
-    }
-
-    /// <summary>A commitment also counts for the instruments that it stands under beside its own.</summary>
-    private static void Instruments(Conditions conditions, IReadOnlyList<string> instruments)
-    {
-        if (instruments.Count > 0)
-        {
-            conditions.Add(
-                """
-                c.code in (
-                    select i.code from commitments i where i.instrument_code in @instruments
-                    union all
-                    select u.commitment_code from also_under u where u.instrument_code in @instruments)
-                """,
-                "instruments",
-                instruments
-            );
-        }
-    }
-
-    private static void Days(Conditions conditions, CommitmentSelection selection)
-    {
-        if (selection.DueFrom is { } from)
-        {
-            conditions.Add("c.due_on >= @dueFrom", "dueFrom", Stored.Day(from));
-        }
-
-        if (selection.DueTo is { } to)
-        {
-            conditions.Add("c.due_on <= @dueTo", "dueTo", Stored.Day(to));
-        }
-
-        if (selection.UpdatedSince is { } since)
-        {
-            conditions.Add("c.updated_at >= @updatedSince", "updatedSince", Stored.Instant(since));
         }
     }
 }

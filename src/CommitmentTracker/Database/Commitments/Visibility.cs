@@ -17,11 +17,7 @@ internal static class Visibility
         };
     }
 
-    public static Refusal NotFound(string code) =>
-        new(
-            ErrorCode.NotFound,
-            $"There is no commitment with the code {new string([.. code.Where(each => !char.IsControl(each)).Take(Commitment.CodeMaxLength)])}."
-        );
+    public static Refusal NotFound(string code) => Refusal.NotFound("commitment", code);
 
     private static Refusal Archived(StoredCommitment stored) =>
         new(

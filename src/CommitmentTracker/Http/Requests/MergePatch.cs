@@ -27,6 +27,7 @@ internal sealed class MergePatch<T>
         {
             var options = new JsonDocumentOptions { MaxDepth = JsonSetup.MaxDepth, AllowDuplicateProperties = false };
             var node = await JsonNode.ParseAsync(context.Request.Body, null, options, context.RequestAborted);
+            ReadTexts(node);
             return node is JsonObject patch
                 ? new MergePatch<T>(patch)
                 : throw new RefusalException(new Refusal(ErrorCode.MalformedBody, "The body must be a JSON object."));
@@ -34,6 +35,10 @@ internal sealed class MergePatch<T>
         catch (JsonException fault)
         {
             throw new RefusalException(JsonFaults.Explain(fault));
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusalException(new Refusal(ErrorCode.MalformedBody, "The body holds text that is not well-formed Unicode."));
         }
     }
 
@@ -50,6 +55,28 @@ internal sealed class MergePatch<T>
         catch (JsonException fault)
         {
             return JsonFaults.Explain(fault);
+        }
+    }
+
+    /// <summary>
+    /// Reads every name and text once, which fails where one is no Unicode. Left to itself the framework reads them when they are used,
+    /// too late to tell that from a fault of ours, or stores something else in their place.
+    /// </summary>
+    private static void ReadTexts(JsonNode? node)
+    {
+        foreach (var member in node as JsonObject ?? [])
+        {
+            ReadTexts(member.Value);
+        }
+
+        foreach (var item in node as JsonArray ?? [])
+        {
+            ReadTexts(item);
+        }
+
+        if (node?.GetValueKind() == JsonValueKind.String)
+        {
+            node.GetValue<string>();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using CommitmentTracker.Domain;
@@ -12,7 +13,7 @@ internal sealed class QueryCheck
     private static readonly string[] NotKnown = ["is not known"];
 
     private readonly Type? type;
-    private readonly (string Name, PropertyInfo Property)[] known;
+    private readonly (string Name, PropertyInfo Property, string? FaultWhenMissing)[] known;
 
     private QueryCheck(Type? type)
     {
@@ -21,7 +22,7 @@ internal sealed class QueryCheck
         [
             .. (type?.GetProperties() ?? [])
                 .Where(property => property.PropertyType.IsAssignableTo(typeof(IQueryValue)))
-                .Select(property => (NameOf(property), property)),
+                .Select(property => (NameOf(property), property, FaultWhenMissing(property))),
         ];
     }
 
@@ -43,7 +44,7 @@ internal sealed class QueryCheck
         var allowed = known.Length == 0 ? "takes no parameters" : "knows only " + string.Join(", ", known.Select(each => each.Name));
         return new Refusal(ErrorCode.UnknownParameter, $"This operation {allowed}.")
         {
-            Errors = unknown.ToDictionary(Printable, _ => NotKnown),
+            Errors = unknown.Select(Printable).Distinct().ToDictionary(name => name, _ => NotKnown),
         };
     }
 
@@ -56,12 +57,30 @@ internal sealed class QueryCheck
         }
 
         var faults = known
-            .Select(each => (each.Name, ((IQueryValue?)each.Property.GetValue(query))?.Fault))
+            .Select(each => (each.Name, Fault: FaultOf((IQueryValue?)each.Property.GetValue(query), each.FaultWhenMissing)))
             .Where(each => each.Fault is not null)
             .ToDictionary(each => each.Name, each => new[] { each.Fault! });
         return faults.Count == 0
             ? null
-            : new Refusal(ErrorCode.InvalidParameter, "A parameter has a value it does not take: see errors.") { Errors = faults };
+            : new Refusal(ErrorCode.InvalidParameter, "A parameter is missing or has a value it does not take: see errors.")
+            {
+                Errors = faults,
+            };
+    }
+
+    private static string? FaultOf(IQueryValue? value, string? faultWhenMissing) => value is null ? faultWhenMissing : value.Fault;
+
+    /// <summary>What is wrong without a parameter that must be given: the same as with an empty value, which says what is allowed.</summary>
+    private static string? FaultWhenMissing(PropertyInfo property)
+    {
+        if (!property.IsDefined(typeof(RequiredAttribute)))
+        {
+            return null;
+        }
+
+        object?[] arguments = ["", null];
+        property.PropertyType.GetMethod("TryParse")!.Invoke(null, arguments);
+        return ((IQueryValue)arguments[1]!).Fault;
     }
 
     /// <summary>What a stranger sent goes back into the answer shortened and without what a terminal would act on.</summary>

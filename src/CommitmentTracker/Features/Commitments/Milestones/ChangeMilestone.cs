@@ -15,7 +15,7 @@ internal sealed class ChangeMilestone : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch("/commitments/{code}/milestones/{number:int}", Handle)
+            .MapPatch("/commitments/{code}/milestones/{number}", Handle)
             .Accepts<MergePatch<MilestoneBody>>(MergePatch<MilestoneBody>.MediaType)
             .IsOperation<ChangeMilestone>(Tags.Milestones)
             .OnlyForKeepers()
@@ -28,7 +28,7 @@ internal sealed class ChangeMilestone : IEndpoint
     /// <param name="number">The milestone's number.</param>
     private static async Task<IResult> Handle(
         string code,
-        int number,
+        PathNumber number,
         MergePatch<MilestoneBody> patch,
         IfMatch ifMatch,
         Caller caller,
@@ -47,9 +47,9 @@ internal sealed class ChangeMilestone : IEndpoint
                         code,
                         ifMatch.Expected,
                         note,
-                        before => Patched(before, number, patch, validator)
+                        before => Patched(before, number.Value, patch, validator)
                     ),
-                    number,
+                    number.Value,
                     clock
                 ),
             cancellation

@@ -12,7 +12,7 @@ internal sealed class DeleteMilestone : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapDelete("/commitments/{code}/milestones/{number:int}", Handle)
+            .MapDelete("/commitments/{code}/milestones/{number}", Handle)
             .IsOperation<DeleteMilestone>(Tags.Milestones)
             .OnlyForKeepers()
             .Produces(StatusCodes.Status204NoContent)
@@ -24,7 +24,7 @@ internal sealed class DeleteMilestone : IEndpoint
     /// <param name="number">The milestone's number.</param>
     private static async Task<IResult> Handle(
         string code,
-        int number,
+        PathNumber number,
         IfMatch ifMatch,
         Caller caller,
         Store store,
@@ -33,7 +33,7 @@ internal sealed class DeleteMilestone : IEndpoint
     {
         var note = new ChangeNote(caller.Name, ChangeType.MilestoneDeleted);
         var result = await store.WriteAsync(
-            session => CommitmentWriter.ChangeAsync(session, code, ifMatch.Expected, note, before => Without(before, number)),
+            session => CommitmentWriter.ChangeAsync(session, code, ifMatch.Expected, note, before => Without(before, number.Value)),
             cancellation
         );
         return result.Succeeded(out _, out var refusal) ? Results.NoContent() : Answer.Refused(refusal);

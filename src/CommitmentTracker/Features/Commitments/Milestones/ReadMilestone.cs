@@ -12,7 +12,7 @@ internal sealed class ReadMilestone : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/milestones/{number:int}", Handle)
+            .MapGet("/commitments/{code}/milestones/{number}", Handle)
             .IsOperation<ReadMilestone>(Tags.Milestones)
             .OpenToReaders()
             .Answers<MilestoneResource>()
@@ -24,7 +24,7 @@ internal sealed class ReadMilestone : IEndpoint
     /// <param name="number">The milestone's number.</param>
     private static async Task<IResult> Handle(
         string code,
-        int number,
+        PathNumber number,
         [AsParameters] AsOfQuery query,
         Caller caller,
         Store store,
@@ -34,8 +34,8 @@ internal sealed class ReadMilestone : IEndpoint
     {
         var result = await store.ReadAsync(session => Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker), cancellation);
         return !result.Succeeded(out var stored, out var refusal) ? Answer.Refused(refusal)
-            : stored.Commitment.Milestones.TryGetValue(number, out var milestone)
+            : stored.Commitment.Milestones.TryGetValue(number.Value, out var milestone)
                 ? Answer.Ok(MilestoneResource.From(milestone, clock.On(query.AsOf?.Value)), stored.Version)
-            : Answer.Refused(MilestoneChange.NotFound(code, number));
+            : Answer.Refused(MilestoneChange.NotFound(code, number.Value));
     }
 }

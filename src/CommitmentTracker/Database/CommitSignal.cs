@@ -1,0 +1,14 @@
+namespace CommitmentTracker.Database;
+
+/// <summary>Wakes those who wait for something to be written.</summary>
+internal sealed class CommitSignal
+{
+    private TaskCompletionSource next = New();
+
+    /// <summary>Ends with the next commit. Take it before looking at the store: then no commit falls between the look and the wait.</summary>
+    public Task Next => Volatile.Read(ref next).Task;
+
+    public void Raise() => Interlocked.Exchange(ref next, New()).SetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

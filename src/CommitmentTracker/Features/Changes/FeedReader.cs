@@ -1,0 +1,80 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Features.Changes;
+
+/// <summary>
+/// Reads the journal as a feed. Writers take turns and a number is given inside the turn, so that numbers become visible in their order:
+/// who has read up to one has missed none before it.
+/// </summary>
+internal static class FeedReader
+{
+    public const string SecondsBetweenQuestions = "5";
+
+    private const string PublicSql = """
+        select public_seq as seq, at, type, resource_type, resource_key, version, is_public = 0 as is_deleted
+        from changes
+        where public_seq > @since
+        order by public_seq
+        limit @limit
+        """;
+
+    private const string WholeSql = """
+        select change_id as seq, at, type, resource_type, resource_key, version, type = 'commitment_archived' as is_deleted
+        from changes
+        where change_id > @since
+        order by change_id
+        limit @limit
+        """;
+
+    private const string PublicEndSql = "select coalesce(max(public_seq), 0) from changes";
+
+    private const string WholeEndSql = "select coalesce(max(change_id), 0) from changes";
+
+    public static async Task<Result<ChangeFeed>> ReadAsync(Session session, long since, int limit, bool keepsTheTracker)
+    {
+        if (since > await session.SingleAsync<long>(keepsTheTracker ? WholeEndSql : PublicEndSql))
+        {
+            // Nobody got such a number from this database: it was put back to an earlier state, or the caller saw more before.
+            return new Refusal(
+                ErrorCode.InvalidParameter,
+                "The feed has not come as far as since. Start again without it, and read everything anew."
+            )
+            {
+                Errors = new Dictionary<string, string[]> { ["since"] = ["is beyond the end of the feed"] },
+            };
+        }
+
+        var rows = await session.QueryAsync<Row>(keepsTheTracker ? WholeSql : PublicSql, new { since, limit = limit + 1 });
+        var items = rows.Take(limit).Select(row => row.ToEntry()).ToList();
+        return new ChangeFeed
+        {
+            Items = items,
+            Next = items.Count > 0 ? items[^1].Seq : since,
+            More = rows.Count > limit,
+        };
+    }
+
+    private sealed record Row
+    {
+        public long Seq { get; init; }
+        public string At { get; init; } = "";
+        public string Type { get; init; } = "";
+        public string ResourceType { get; init; } = "";
+        public string ResourceKey { get; init; } = "";
+        public long Version { get; init; }
+        public long IsDeleted { get; init; }
+
+        public FeedEntry ToEntry() =>
+            new()
+            {
+                Seq = Seq,
+                At = Stored.ParseInstant(At),
+                Type = EnumCode.Parse<ChangeType>(Type),
+                Resource = new ResourceReference { Type = EnumCode.Parse<ResourceType>(ResourceType), Key = ResourceKey },
+                Version = Version,
+                Deleted = IsDeleted == 1,
+            };
+    }
+}

@@ -1,0 +1,134 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CommitmentTracker.Features.Changes;
+
+internal sealed record FollowChangesQuery
+{
+    /// <summary>Only changes after this one: <c>next</c> of the answer before. Without it, from the first change on.</summary>
+    /// <example>42</example>
+    [FromQuery(Name = "since")]
+    public SequenceNumber? Since { get; init; }
+
+    /// <summary>How many changes an answer holds at most.</summary>
+    [FromQuery(Name = "limit")]
+    public PageLimit? Limit { get; init; }
+
+    /// <summary>How many seconds to wait for a change when there is none, 0 to 30. Then the answer is empty, or holds what came.</summary>
+    /// <example>30</example>
+    [FromQuery(Name = "wait")]
+    public WaitSeconds? Wait { get; init; }
+}
+
+/// <summary>Changes in the order in which they were made.</summary>
+internal sealed record ChangeFeed
+{
+    /// <summary>The changes.</summary>
+    public required IReadOnlyList<FeedEntry> Items { get; init; }
+
+    /// <summary>What to send as <c>since</c> to go on after these.</summary>
+    /// <example>43</example>
+    public required long Next { get; init; }
+
+    /// <summary>Whether there are more changes already.</summary>
+    public required bool More { get; init; }
+}
+
+/// <summary>One change: what was changed. How, the record's history says.</summary>
+internal sealed record FeedEntry
+{
+    /// <summary>The change's number. Numbers grow by one; those for callers who see more are others.</summary>
+    /// <example>43</example>
+    public required long Seq { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>What was done.</summary>
+    /// <example>progress_update_verified</example>
+    public required ChangeType Type { get; init; }
+
+    /// <summary>What was changed.</summary>
+    public required ResourceReference Resource { get; init; }
+
+    /// <summary>The version that it had afterwards.</summary>
+    /// <example>3</example>
+    public required long Version { get; init; }
+
+    /// <summary>Whether it left your view with this change: withdrawn or archived.</summary>
+    public required bool Deleted { get; init; }
+}
+
+/// <summary>A record by its type and key.</summary>
+internal sealed record ResourceReference
+{
+    /// <summary>What kind of record it is.</summary>
+    /// <example>commitment</example>
+    public required ResourceType Type { get; init; }
+
+    /// <summary>Its code, or its id where it has no code.</summary>
+    /// <example>HND-10</example>
+    public required string Key { get; init; }
+}
+
+internal sealed class FollowChanges : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/changes", Handle).IsOperation<FollowChanges>(Tags.Changes).OpenToReaders().Answers<ChangeFeed>();
+
+    /// <summary>Follow what changes</summary>
+    /// <remarks>
+    /// Every change once and in order, whatever is written meanwhile. What leaves public view comes as an entry with <c>deleted</c>. With
+    /// <c>wait</c> the answer is held back until something changes, so that nobody needs to ask again and again.
+    /// </remarks>
+    private static async Task<IResult> Handle(
+        [AsParameters] FollowChangesQuery query,
+        Caller caller,
+        Store store,
+        CommitSignal signal,
+        HttpResponse response,
+        CancellationToken cancellation
+    )
+    {
+        var since = query.Since?.Value ?? 0;
+        var limit = query.Limit?.Value ?? PageLimit.Default;
+        var wait = TimeSpan.FromSeconds(query.Wait?.Value ?? 0);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(wait);
+        while (true)
+        {
+            var committed = signal.Next;
+            var result = await store.ReadAsync(
+                session => FeedReader.ReadAsync(session, since, limit, caller.KeepsTheTracker),
+                cancellation
+            );
+            if (!result.Succeeded(out var feed, out var refusal))
+            {
+                return Answer.Refused(refusal);
+            }
+
+            if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, patience.Token, cancellation))
+            {
+                response.Headers.RetryAfter = feed.More ? "0" : FeedReader.SecondsBetweenQuestions;
+                return Answer.Ok(feed);
+            }
+        }
+    }
+
+    private static async Task<bool> CommitsInTimeAsync(Task committed, CancellationToken patience, CancellationToken cancellation)
+    {
+        try
+        {
+            await committed.WaitAsync(patience);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

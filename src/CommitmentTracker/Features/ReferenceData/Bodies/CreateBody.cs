@@ -1,0 +1,61 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.ReferenceData;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Idempotency;
+using CommitmentTracker.Http.Requests;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CommitmentTracker.Features.ReferenceData.Bodies;
+
+/// <summary>A new ASEAN body.</summary>
+internal sealed record CreateBodyRequest : AseanBody
+{
+    /// <summary>The code, for good: capital letters, digits and hyphens, a letter first, 3 to 32 characters.</summary>
+    /// <example>WG-AI</example>
+    public required string Code { get; init; }
+}
+
+internal sealed class CreateBodyValidator : AseanBodyValidator<CreateBodyRequest>
+{
+    public CreateBodyValidator() => RuleFor(request => request.Code).Code(Party.BodyCodePattern);
+}
+
+internal sealed class CreateBody : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/bodies", Handle)
+            .IsOperation<CreateBody>(Tags.ReferenceData)
+            .OnlyForKeepers()
+            .Answers<BodyResource>(StatusCodes.Status201Created)
+            .Refuses(ErrorCode.CodeInUse);
+
+    /// <summary>Add an ASEAN body</summary>
+    /// <remarks>It is public at once. It cannot be taken away again, only amended: assignments refer to it.</remarks>
+    private static Task<IResult> Handle(
+        [FromBody] CreateBodyRequest request,
+        IdempotencyKey key,
+        Caller caller,
+        Creations creations,
+        ReportingClock clock,
+        CancellationToken cancellation
+    ) => creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, clock.On(null)), cancellation);
+
+    private static async Task<Result<Created<BodyResource>>> CreateAsync(
+        WriteSession session,
+        CreateBodyRequest request,
+        Caller caller,
+        ReportingDay day
+    )
+    {
+        var stored = await BodyTable.CreateAsync(session, request.ToBody(request.Code), caller.Name);
+        var assembled = await BodyAnswers.AssembleAsync(session, stored, day);
+        return assembled.Succeeded(out var created, out var refusal)
+            ? new Created<BodyResource>(created, $"{FeatureMap.Root}/bodies/{created.Code}", created.Version)
+            : refusal;
+    }
+}

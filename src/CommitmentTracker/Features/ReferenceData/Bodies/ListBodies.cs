@@ -1,0 +1,49 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Database.ReferenceData;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+
+namespace CommitmentTracker.Features.ReferenceData.Bodies;
+
+/// <summary>The ASEAN bodies, all of them.</summary>
+internal sealed record BodyList
+{
+    /// <summary>The bodies, by code.</summary>
+    public required IReadOnlyList<BodyResource> Items { get; init; }
+
+    /// <summary>The day that the totals are derived by.</summary>
+    /// <example>2026-11-21</example>
+    public required DateOnly AsOf { get; init; }
+}
+
+internal sealed class ListBodies : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/bodies", Handle).IsOperation<ListBodies>(Tags.ReferenceData).OpenToReaders().Answers<BodyList>();
+
+    /// <summary>List the ASEAN bodies, with their totals</summary>
+    private static async Task<IResult> Handle(
+        [AsParameters] AsOfQuery query,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var day = clock.On(query.AsOf?.Value);
+        var items = await store.ReadAsync(
+            async session =>
+            {
+                var tallies = await Tallies.CountAsync(session, Grouping.Body, CommitmentSelection.Published, day);
+                var all = await BodyTable.AllAsync(session);
+                return all.Select(stored => BodyResource.From(stored, tallies.Of(stored.Record.Code), day)).ToList();
+            },
+            cancellation
+        );
+        return Answer.Ok(new BodyList { Items = items, AsOf = day.Today });
+    }
+}

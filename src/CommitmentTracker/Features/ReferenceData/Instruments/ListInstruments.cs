@@ -1,0 +1,49 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Database.ReferenceData;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+
+namespace CommitmentTracker.Features.ReferenceData.Instruments;
+
+/// <summary>The instruments, all of them.</summary>
+internal sealed record InstrumentList
+{
+    /// <summary>The instruments, by code.</summary>
+    public required IReadOnlyList<InstrumentResource> Items { get; init; }
+
+    /// <summary>The day that the totals are derived by.</summary>
+    /// <example>2026-11-21</example>
+    public required DateOnly AsOf { get; init; }
+}
+
+internal sealed class ListInstruments : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/instruments", Handle).IsOperation<ListInstruments>(Tags.ReferenceData).OpenToReaders().Answers<InstrumentList>();
+
+    /// <summary>List the instruments, with their totals</summary>
+    private static async Task<IResult> Handle(
+        [AsParameters] AsOfQuery query,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var day = clock.On(query.AsOf?.Value);
+        var items = await store.ReadAsync(
+            async session =>
+            {
+                var tallies = await Tallies.CountAsync(session, Grouping.Instrument, CommitmentSelection.Published, day);
+                var all = await InstrumentTable.AllAsync(session);
+                return all.Select(stored => InstrumentResource.From(stored, tallies.Of(stored.Record.Code), day)).ToList();
+            },
+            cancellation
+        );
+        return Answer.Ok(new InstrumentList { Items = items, AsOf = day.Today });
+    }
+}

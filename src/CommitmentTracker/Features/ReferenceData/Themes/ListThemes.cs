@@ -1,0 +1,66 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+
+namespace CommitmentTracker.Features.ReferenceData.Themes;
+
+/// <summary>The themes, all of them.</summary>
+internal sealed record ThemeList
+{
+    /// <summary>The themes, by code.</summary>
+    public required IReadOnlyList<ThemeResource> Items { get; init; }
+
+    /// <summary>The day that the totals are derived by.</summary>
+    /// <example>2026-11-21</example>
+    public required DateOnly AsOf { get; init; }
+}
+
+internal sealed class ListThemes : IEndpoint
+{
+    private const string Sql = "select theme_code, name, description from themes order by theme_code";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/themes", Handle).IsOperation<ListThemes>(Tags.ReferenceData).OpenToReaders().Answers<ThemeList>();
+
+    /// <summary>List the themes, with their totals</summary>
+    private static async Task<IResult> Handle(
+        [AsParameters] AsOfQuery query,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var day = clock.On(query.AsOf?.Value);
+        var items = await store.ReadAsync(
+            async session =>
+            {
+                var tallies = await Tallies.CountAsync(session, Grouping.Theme, CommitmentSelection.Published, day);
+                var rows = await session.QueryAsync<Row>(Sql);
+                return rows.Select(row => row.ToResource(tallies.Of(row.ThemeCode))).ToList();
+            },
+            cancellation
+        );
+        return Answer.Ok(new ThemeList { Items = items, AsOf = day.Today });
+    }
+
+    private sealed record Row
+    {
+        public string ThemeCode { get; init; } = "";
+        public string Name { get; init; } = "";
+        public string? Description { get; init; }
+
+        public ThemeResource ToResource(Tally totals) =>
+            new()
+            {
+                Code = ThemeCode,
+                Name = Name,
+                Description = Description,
+                Totals = Figures.From(totals),
+            };
+    }
+}

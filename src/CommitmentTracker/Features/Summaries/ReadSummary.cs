@@ -1,0 +1,77 @@
+using System.ComponentModel.DataAnnotations;
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CommitmentTracker.Features.Summaries;
+
+internal sealed record ReadSummaryQuery : CommitmentFilters
+{
+    /// <summary>What the figures are told apart by. By member state and body assignments are counted, by instrument and theme commitments.</summary>
+    /// <example>memberState</example>
+    [Required]
+    [FromQuery(Name = "groupBy")]
+    public OneOf<Grouping>? GroupBy { get; init; }
+}
+
+internal sealed class ReadSummary : IEndpoint
+{
+    private const string PartiesSql = "select party_code as key, name from parties where party_kind = @kind order by party_code";
+    private const string InstrumentsSql = "select instrument_code as key, title as name from instruments order by instrument_code";
+    private const string ThemesSql = "select theme_code as key, name from themes order by theme_code";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/summary", Handle).IsOperation<ReadSummary>(Tags.Summaries).OpenToReaders().Answers<Summary>();
+
+    /// <summary>Read the figures by member state, body, instrument or theme</summary>
+    /// <remarks>
+    /// Only published records of kind <c>commitment</c> are counted, whoever asks. By instrument and theme it counts commitments, each for
+    /// the instrument that it stands in and for those that it is also under; by member state and body it counts assignments. The filters
+    /// are those of the list of commitments, and each count is what the list holds for the same selection with <c>kind=commitment</c>. By
+    /// member state and body, <c>status</c>, <c>health</c>, <c>deadlineState</c>, <c>freshness</c>, <c>role</c>, <c>party</c> and
+    /// <c>memberState</c> are asked of the assignment itself, the other filters of its commitment.
+    /// </remarks>
+    private static async Task<IResult> Handle(
+        [AsParameters] ReadSummaryQuery query,
+        Caller caller,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var day = clock.On(query.AsOf?.Value);
+        var grouping = query.GroupBy!.Value;
+        var groups = await store.ReadAsync(
+            async session =>
+            {
+                var tallies = await Tallies.CountAsync(session, grouping, query.SelectionFor(caller), day);
+                var members = await MembersAsync(session, grouping);
+                return members.Select(member => SummaryGroup.From(member.Key, member.Name, tallies.Of(member.Key))).ToList();
+            },
+            cancellation
+        );
+        return Answer.Ok(new Summary { Groups = groups, AsOf = day.Today });
+    }
+
+    private static Task<IReadOnlyList<Member>> MembersAsync(Session session, Grouping grouping) =>
+        grouping switch
+        {
+            Grouping.MemberState => session.QueryAsync<Member>(PartiesSql, new { kind = EnumCode.Of(PartyKind.MemberState) }),
+            Grouping.Body => session.QueryAsync<Member>(PartiesSql, new { kind = EnumCode.Of(PartyKind.Body) }),
+            Grouping.Instrument => session.QueryAsync<Member>(InstrumentsSql),
+            Grouping.Theme => session.QueryAsync<Member>(ThemesSql),
+            _ => throw new ArgumentOutOfRangeException(nameof(grouping)),
+        };
+
+    private sealed record Member
+    {
+        public string Key { get; init; } = "";
+        public string Name { get; init; } = "";
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace CommitmentTracker.Http.Queries;
+
+/// <summary>One value of an enum, in camelCase: for parameters that name parts of the contract.</summary>
+internal sealed record OneOf<T>(T Value, string? Fault) : IQueryValue
+    where T : struct, Enum
+{
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+
+    public static bool TryParse(string? text, out OneOf<T> result)
+    {
+        var index = Names.ToList().IndexOf(text ?? "");
+        result =
+            index < 0
+                ? new OneOf<T>(default, $"must be one of {string.Join(", ", Names)}")
+                : new OneOf<T>(Enum.GetValues<T>()[index], null);
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Json;
+
+namespace CommitmentTracker.ReferenceData.Files;
+
+/// <summary>A row of a reference file. Whatever cannot be taken stops the start, with the place to look at.</summary>
+internal sealed class CsvRow(string file, long number, IReadOnlyDictionary<string, string> cells)
+{
+    public string Text(string column, int maxLength) => TextOrNull(column, maxLength) ?? throw Fault(column, "it must not be empty");
+
+    public string? TextOrNull(string column, int maxLength) =>
+        cells[column] switch
+        {
+            "" => null,
+            var cell when cell.Any(char.IsControl) => throw Fault(column, "it must not hold control characters"),
+            var cell when cell.Trim() != cell => throw Fault(column, "it must not begin or end with a space"),
+            var cell when cell.EnumerateRunes().Count() > maxLength => throw Fault(
+                column,
+                $"it must be at most {maxLength} characters long"
+            ),
+            var cell => cell,
+        };
+
+    public string Code(string column, Regex form)
+    {
+        var code = Text(column, Commitment.ThemeMaxLength);
+        return form.IsMatch(code) ? code : throw Fault(column, $"{code} does not match {form}");
+    }
+
+    /// <summary>A code that stands in another file.</summary>
+    public string Known(string column, IEnumerable<string> codes, string inFile) => Known(column, cells[column], codes, inFile);
+
+    /// <summary>Several of them, with semicolons between.</summary>
+    public IEnumerable<string> AllKnown(string column, IEnumerable<string> codes, string inFile) =>
+        cells[column].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(code => Known(column, code, codes, inFile));
+
+    public T Value<T>(string column)
+        where T : struct, Enum =>
+        ValueOrNull<T>(column) ?? throw Fault(column, $"it must be one of {string.Join(", ", EnumCode.All<T>())}");
+
+    public T? ValueOrNull<T>(string column)
+        where T : struct, Enum =>
+        cells[column] switch
+        {
+            "" => null,
+            var cell when EnumCode.TryParse<T>(cell, out var value) => value,
+            var cell => throw Fault(column, $"{cell} is not one of {string.Join(", ", EnumCode.All<T>())}"),
+        };
+
+    public DateOnly Day(string column) => DayOrNull(column) ?? throw Fault(column, "it must be a date as YYYY-MM-DD");
+
+    public DateOnly? DayOrNull(string column) =>
+        cells[column] switch
+        {
+            "" => null,
+            var cell when DayJsonConverter.TryParse(cell, out var day) => day,
+            var cell => throw Fault(column, $"{cell} is not a date as YYYY-MM-DD"),
+        };
+
+    /// <summary>A day of the given precision: the last one of its period.</summary>
+    public (DateOnly LastDay, DatePrecision Precision)? PeriodOrNull(string dayColumn, string precisionColumn) =>
+        (DayOrNull(dayColumn), ValueOrNull<DatePrecision>(precisionColumn)) switch
+        {
+            (null, null) => null,
+            ({ } day, { } precision) => (Deadline.LastDayOf(day, precision), precision),
+            _ => throw Fault(precisionColumn, $"it must stand with {dayColumn} and only with it"),
+        };
+
+    public string? AddressOrNull(string column, int maxLength) =>
+        TextOrNull(column, maxLength) is { } address
+            ? Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
+                ? address
+                : throw Fault(column, $"{address} is not an address that begins with http:// or https://")
+            : null;
+
+    public StartException Fault(string column, string fault) => Fault(file, number, column, fault);
+
+    public static StartException Fault(string file, long row, string column, string fault) =>
+        new($"The reference file {file} is faulty in row {row}, column {column}: {fault}.");
+
+    private string Known(string column, string code, IEnumerable<string> codes, string inFile) =>
+        codes.Contains(code) ? code : throw Fault(column, $"{code} does not stand in {inFile}");
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.ReferenceData.Files;
+
+namespace CommitmentTracker.ReferenceData;
+
+/// <summary>What the files said of each record when they were last loaded, field by field; beside that, the hash of the files themselves.</summary>
+internal sealed class LoadedRows
+{
+    private const string FindSql = """
+        select loaded from reference_rows where resource_type = @type and resource_key = @key
+        """;
+
+    private const string AllSql = "select resource_type, resource_key, loaded from reference_rows";
+
+    private const string PutSql = """
+        insert into reference_rows (resource_type, resource_key, loaded) values (@type, @key, @fields)
+        on conflict (resource_type, resource_key) do update set loaded = excluded.loaded
+        """;
+
+    private const string FilesType = "reference_files";
+    private const string FilesKey = "all";
+
+    private readonly WriteSession session;
+    private readonly Dictionary<(string Type, string Key), string> rows;
+
+    private LoadedRows(WriteSession session, IEnumerable<Row> rows)
+    {
+        this.session = session;
+        this.rows = rows.ToDictionary(row => (row.ResourceType, row.ResourceKey), row => row.Loaded);
+    }
+
+    /// <summary>Whether these very files were the last ones loaded.</summary>
+    public static async Task<bool> IncludeAsync(Session session, ReferenceFiles files) =>
+        await session.FirstOrDefaultAsync<string>(FindSql, new { type = FilesType, key = FilesKey }) == Text(files);
+
+    public static async Task<LoadedRows> ReadAsync(WriteSession session) => new(session, await session.QueryAsync<Row>(AllSql));
+
+    public SortedDictionary<string, JsonNode?>? Find(ResourceType type, string key) =>
+        rows.GetValueOrDefault((EnumCode.Of(type), key)) is { } loaded ? Stored.ParseFields(loaded) : null;
+
+    public bool Has(ResourceType type, string key) => rows.ContainsKey((EnumCode.Of(type), key));
+
+    public Task PutAsync(ResourceType type, string key, SortedDictionary<string, JsonNode?> fields) =>
+        PutAsync(EnumCode.Of(type), key, Stored.Fields(fields));
+
+    public Task PutAsync(ReferenceFiles files) => PutAsync(FilesType, FilesKey, Text(files));
+
+    private async Task PutAsync(string type, string key, string fields)
+    {
+        rows[(type, key)] = fields;
+        var values = new
+        {
+            type,
+            key,
+            fields,
+        };
+        await session.ExecuteAsync(PutSql, values);
+    }
+
+    private static string Text(ReferenceFiles files) => Stored.Fields(new Dictionary<string, JsonNode?> { ["sha256"] = files.Hash });
+
+    private sealed record Row
+    {
+        public string ResourceType { get; init; } = "";
+        public string ResourceKey { get; init; } = "";
+        public string Loaded { get; init; } = "";
+    }
+}

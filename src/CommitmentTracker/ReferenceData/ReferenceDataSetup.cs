@@ -1,0 +1,11 @@
+namespace CommitmentTracker.ReferenceData;
+
+internal static class ReferenceDataSetup
+{
+    public static IServiceCollection AddReferenceData(this IServiceCollection services)
+    {
+        services.AddOptions<ReferenceDataOptions>().BindConfiguration(ReferenceDataOptions.Section);
+        services.AddSingleton<ReferenceDataLoader>();
+        return services;
+    }
+}

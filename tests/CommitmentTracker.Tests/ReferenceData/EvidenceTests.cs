@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.ReferenceData.Files;
+using CommitmentTracker.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommitmentTracker.Tests.ReferenceData;
+
+/// <summary>Every record says what it rests on, in the words of the documents.</summary>
+internal sealed class EvidenceTests
+{
+    private const string SourcesSql = """
+        select sources from commitments
+        union all select sources from instruments
+        union all select sources from bodies
+        union all select sources from member_states
+        """;
+
+    private static readonly Dictionary<string, string> Titles = CsvRows
+        .Read(ReferenceFiles.Embedded, "documents.csv", 1, "code", "title", "publisher", "published_on", "grade", "url")
+        .ToDictionary(row => row.Text("code", 60), row => row.Text("title", Source.DocumentMaxLength));
+
+    private TestService service = null!;
+
+    [OneTimeSetUp]
+    public void Start() => service = TestService.Start();
+
+    [OneTimeTearDown]
+    public void Stop() => service.Dispose();
+
+    [Test]
+    public async Task Every_quotation_of_the_fact_base_stands_in_some_record_and_no_other_one_does()
+    {
+        var store = service.Services.GetRequiredService<Store>();
+        var lists = await store.ReadAsync(session => session.QueryAsync<string>(SourcesSql), CancellationToken.None);
+        var shown = lists.SelectMany(Stored.ParseList<Source>).Select(source => (source.Document, source.Fragment)).Distinct();
+        Assert.That(Expected.Evidence, Has.Count.EqualTo(99));
+        Assert.That(shown, Is.EquivalentTo(Expected.Evidence.Select(each => (Titles[each.Document], each.Fragment))));
+    }
+
+    [Test]
+    public async Task A_quotation_that_shows_a_commitment_stands_in_it()
+    {
+        var codes = Expected.Codes.Select(each => each.Code).ToHashSet();
+        foreach (var (item, _, fragment) in Expected.Evidence)
+        {
+            var code = item.TrimEnd('b');
+            if (codes.Contains(code))
+            {
+                var commitment = await service.Public.GetJsonAsync($"/commitments/{code}");
+                Assert.That(Fragments(commitment), Does.Contain(fragment), item);
+            }
+        }
+    }
+
+    [Test]
+    public async Task No_commitment_is_without_a_source()
+    {
+        var list = await service.Public.GetJsonAsync("/commitments?limit=200&fields=sources");
+        Assert.That(list["items"]!.AsArray().Select(each => Fragments(each!).Count()), Is.All.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task A_commentary_is_secondary_evidence_and_says_where_it_can_be_read()
+    {
+        var source = (await service.Public.GetJsonAsync("/commitments/AIN-01"))["sources"]![0]!;
+        Assert.That((string?)source["grade"], Is.EqualTo("secondary"));
+        Assert.That((string?)source["url"], Does.StartWith("https://mst.gov.vn/"));
+    }
+
+    private static IEnumerable<string?> Fragments(JsonNode commitment) =>
+        commitment["sources"]!.AsArray().Select(each => (string?)each!["fragment"]);
+}
