@@ -55,6 +55,23 @@ internal static class Bodies
             ["narrative"] = "What was done",
         };
 
+    public static JsonObject Instrument(string code) =>
+        new()
+        {
+            ["code"] = code,
+            ["title"] = $"Title of {code}",
+            ["kind"] = "plan",
+            ["nature"] = "not_stated",
+        };
+
+    public static JsonObject AseanBody(string code) =>
+        new()
+        {
+            ["code"] = code,
+            ["name"] = $"Name of {code}",
+            ["basis"] = "stated",
+        };
+
     public static JsonObject Key(string role, string? party = null, string? expiresOn = null) =>
         new()
         {

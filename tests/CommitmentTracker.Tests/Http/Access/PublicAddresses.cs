@@ -93,6 +93,8 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "instrument" => Instruments,
             "theme" => [Some.Theme],
             "commitment" => values.Commitments,
+            "since" => ["0", "1", "3"],
+            "wait" => ["0"],
             "updatedSince" => ["2026-01-01T00:00:00Z", "2026-11-21T05:00:00Z"],
             _ => (Codes(schema), (string?)schema["type"], (string?)schema["format"]) switch
             {

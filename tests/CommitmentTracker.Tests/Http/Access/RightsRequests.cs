@@ -58,6 +58,20 @@ internal static class RightsRequests
                 $"/progress-updates/{await UpdateAsync(stage, await stage.CommitmentAsync(), Or(state, "submitted"))}/return",
                 new JsonObject { ["reason"] = "A reason" }
             ),
+        ["FollowChanges"] = (_, _) => Task.FromResult(Get("/changes")),
+        ["ReadSummary"] = (_, _) => Task.FromResult(Get("/summary?groupBy=theme")),
+        ["ListMemberStates"] = (_, _) => Task.FromResult(Get("/member-states")),
+        ["ReadMemberState"] = (_, _) => Task.FromResult(Get($"/member-states/{Some.MemberState}")),
+        ["ListBodies"] = (_, _) => Task.FromResult(Get("/bodies")),
+        ["CreateBody"] = (stage, _) => Task.FromResult(Send(HttpMethod.Post, "/bodies", Bodies.AseanBody($"WG-{stage.NewCode()}"))),
+        ["ReadBody"] = (_, _) => Task.FromResult(Get($"/bodies/{Some.Body}")),
+        ["ChangeBody"] = (stage, _) => TaggedAsync(stage, HttpMethod.Patch, $"/bodies/{Some.Body}", ANewDescription(stage)),
+        ["ListInstruments"] = (_, _) => Task.FromResult(Get("/instruments")),
+        ["CreateInstrument"] = (stage, _) => Task.FromResult(Send(HttpMethod.Post, "/instruments", Bodies.Instrument(stage.NewCode()))),
+        ["ReadInstrument"] = (_, _) => Task.FromResult(Get($"/instruments/{Some.Instrument}")),
+        ["ChangeInstrument"] = (stage, _) =>
+            TaggedAsync(stage, HttpMethod.Patch, $"/instruments/{Some.Instrument}", ANewDescription(stage)),
+        ["ListThemes"] = (_, _) => Task.FromResult(Get("/themes")),
         ["ListApiKeys"] = (_, _) => Task.FromResult(Get("/api-keys")),
         ["CreateApiKey"] = (_, _) => Task.FromResult(Send(HttpMethod.Post, "/api-keys", Bodies.Key("reader"))),
         ["ReadApiKey"] = async (stage, state) => Get(await KeyAsync(stage, state)),
@@ -116,6 +130,8 @@ internal static class RightsRequests
         request.Headers.TryAddWithoutValidation("If-Match", record.Headers.ETag?.ToString() ?? "*");
         return request;
     }
+
+    private static JsonObject ANewDescription(Stage stage) => new() { ["description"] = stage.NewCode() };
 
     private static HttpRequestMessage Get(string path) => Send(HttpMethod.Get, path, null);
 
