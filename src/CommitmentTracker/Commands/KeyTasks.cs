@@ -13,25 +13,27 @@ internal static class KeyTasks
     private const string PartySql = "select count(*) from parties where party_code = @party";
 
     public static Task<int> CreateAsync(Role role, string name, string? party, DateOnly? expiresOn, CancellationToken cancellation) =>
-        WithStoreAsync(async store =>
-        {
-            if ((role == Role.FocalPoint) != (party is not null))
+        WithStoreAsync(
+            async (store, clock) =>
             {
-                throw new StartException("A focal point needs --party, and no other role takes one.");
-            }
+                if (Fault(role, name, party, expiresOn, clock.Today) is { } fault)
+                {
+                    throw new StartException(fault);
+                }
 
-            var secret = ApiKey.NewSecret();
-            var created = await store.WriteAsync<ApiKey>(
-                async session =>
-                    party is not null && await session.SingleAsync<long>(PartySql, new { party }) == 0
-                        ? new Refusal(ErrorCode.UnknownReference, $"There is no party {party}.")
-                        : (await ApiKeyTable.AddAsync(session, new NewApiKey(secret, name, role, party, expiresOn), Actor))!,
-                cancellation
-            );
-            var key = created.Succeeded(out var added, out var refusal) ? added : throw new StartException(refusal.Detail);
-            await Console.Error.WriteLineAsync($"Key {key.Id}, shown only this once:");
-            await Console.Out.WriteLineAsync(secret);
-        });
+                var secret = ApiKey.NewSecret();
+                var created = await store.WriteAsync<ApiKey>(
+                    async session =>
+                        party is not null && await session.SingleAsync<long>(PartySql, new { party }) == 0
+                            ? new Refusal(ErrorCode.UnknownReference, $"There is no party {party}.")
+                            : (await ApiKeyTable.AddAsync(session, new NewApiKey(secret, name, role, party, expiresOn), Actor))!,
+                    cancellation
+                );
+                var key = created.Succeeded(out var added, out var refusal) ? added : throw new StartException(refusal.Detail);
+                await Console.Error.WriteLineAsync($"Key {key.Id}, shown only this once:");
+                await Console.Out.WriteLineAsync(secret);
+            }
+        );
 
     public static Task<int> ListAsync(CancellationToken cancellation) =>
         WithStoreAsync(async store =>
@@ -64,13 +66,22 @@ internal static class KeyTasks
             await Console.Out.WriteLineAsync($"Key {id} is revoked.");
         });
 
-    private static async Task<int> WithStoreAsync(Func<Store, Task> work)
+    /// <summary>What keeps the key from being made: the same as over HTTP.</summary>
+    private static string? Fault(Role role, string name, string? party, DateOnly? expiresOn, DateOnly today) =>
+        !ApiKey.IsName(name) ? $"--name must have 1 to {ApiKey.NameMaxLength} characters in one line, and not only spaces."
+        : (role == Role.FocalPoint) != (party is not null) ? "A focal point needs --party, and no other role takes one."
+        : expiresOn < today ? $"--expires-on must not be before today, {Stored.Day(today)}."
+        : null;
+
+    private static Task<int> WithStoreAsync(Func<Store, Task> work) => WithStoreAsync((store, _) => work(store));
+
+    private static async Task<int> WithStoreAsync(Func<Store, ReportingClock, Task> work)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Services.AddReportingClock().AddDatabase();
         await using var app = builder.Build();
         app.Services.PrepareDatabase();
-        await work(app.Services.GetRequiredService<Store>());
+        await work(app.Services.GetRequiredService<Store>(), app.Services.GetRequiredService<ReportingClock>());
         return 0;
     }
 }

@@ -19,6 +19,9 @@ internal sealed record ApiKey(Guid Id, string Name, Role Role, string? Party, Da
     /// <summary>The last day of its validity counts.</summary>
     public bool IsValidOn(DateOnly today) => RevokedAt is null && !(ExpiresOn < today);
 
+    public static bool IsName(string name) =>
+        !string.IsNullOrWhiteSpace(name) && !name.Any(char.IsControl) && name.EnumerateRunes().Count() <= NameMaxLength;
+
     /// <summary>A new secret: 256 bits of chance, so that a plain hash of it cannot be turned back by trying.</summary>
     public static string NewSecret() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Entropy));
 

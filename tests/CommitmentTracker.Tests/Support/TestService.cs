@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace CommitmentTracker.Tests.Support;
 
@@ -21,13 +22,13 @@ internal sealed class TestService : IDisposable
     private readonly Factory factory;
     private readonly bool keepsFolder;
 
-    private TestService(string? folder, FixedClock? clock, IEnumerable<string> settings)
+    private TestService(string? folder, FixedClock? clock, CapturedLog? log, IEnumerable<string> settings)
     {
         keepsFolder = folder is not null;
         Folder = folder ?? Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
         Clock = clock ?? new FixedClock("2026-11-21T05:00:00Z");
         string[] usual = [$"Access:BootstrapKey={AdminKey}", "Logging:LogLevel:Default=None", $"Database:Path={DatabasePath}"];
-        factory = new Factory([.. usual, .. settings], Clock);
+        factory = new Factory([.. usual, .. log is null ? [] : CapturedLog.Settings, .. settings], Clock, log);
         factory.UseKestrel(0);
         factory.StartServer();
         Public = factory.CreateClient();
@@ -52,7 +53,10 @@ internal sealed class TestService : IDisposable
     /// <param name="clock">The clock; noon in Jakarta on 21 November 2026 unless said.</param>
     /// <param name="settings">Settings beside the usual ones, as <c>Section:Name=value</c>.</param>
     public static TestService Start(string? folder = null, FixedClock? clock = null, params string[] settings) =>
-        new(folder, clock, settings);
+        new(folder, clock, null, settings);
+
+    /// <summary>The same with everything that it logs, the finest levels included, kept in <paramref name="log"/>.</summary>
+    public static TestService StartLogged(CapturedLog log, params string[] settings) => new(null, null, log, settings);
 
     public HttpClient ClientWith(string key)
     {
@@ -72,7 +76,7 @@ internal sealed class TestService : IDisposable
         }
     }
 
-    private sealed class Factory(IEnumerable<string> settings, FixedClock clock) : WebApplicationFactory<Program>
+    private sealed class Factory(IEnumerable<string> settings, FixedClock clock, CapturedLog? log) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -84,6 +88,10 @@ internal sealed class TestService : IDisposable
             }
 
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+            if (log is not null)
+            {
+                builder.ConfigureLogging(logging => logging.AddProvider(log));
+            }
         }
     }
 }

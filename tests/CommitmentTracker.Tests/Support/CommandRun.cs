@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace CommitmentTracker.Tests.Support;
+
+/// <summary>A command of the built program, run as a process of its own: what it printed and how it ended.</summary>
+internal sealed record CommandRun(int ExitCode, string Output, string Errors)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    public static async Task<CommandRun> OfAsync(string databasePath, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(databasePath),
+            Environment = { ["Database__Path"] = databasePath },
+        };
+        using var program = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = program.StandardOutput.ReadToEndAsync(patience.Token);
+            var errors = program.StandardError.ReadToEndAsync(patience.Token);
+            await program.WaitForExitAsync(patience.Token);
+            return new CommandRun(program.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            program.Kill();
+        }
+    }
+}
