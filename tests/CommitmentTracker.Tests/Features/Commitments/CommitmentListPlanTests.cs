@@ -112,6 +112,34 @@ internal sealed class CommitmentListPlanTests
         }
     }
 
+    [TestCase("theme")]
+    [TestCase("themes")]
+    [TestCase("kind")]
+    [TestCase("kinds")]
+    [TestCase("scope")]
+    [TestCase("scopes")]
+    [TestCase("status")]
+    [TestCase("statuses")]
+    [TestCase("health")]
+    [TestCase("healths")]
+    [TestCase("deadlineState no_deadline")]
+    [TestCase("deadlineState met")]
+    [TestCase("deadlineState overdue")]
+    [TestCase("deadlineState upcoming")]
+    [TestCase("deadlineStates")]
+    [TestCase("freshness stale")]
+    [TestCase("freshness none")]
+    [TestCase("updatedSince")]
+    public void The_total_of_a_column_is_counted_in_its_index_alone(string filter)
+    {
+        foreach (var seen in SeenBy(Filters.Single(each => each.Name == filter).Selection))
+        {
+            var list = ListOf(seen);
+            var searches = PlanOf(list.CountSql, list).Where(step => step.StartsWith("SEARCH c ", StringComparison.Ordinal));
+            Assert.That(searches, Is.Not.Empty.And.All.StartsWith("SEARCH c USING COVERING INDEX"));
+        }
+    }
+
     [TestCaseSource(nameof(EveryNearlyAll))]
     public void The_total_of_nearly_all_is_counted_in_an_index_alone(CommitmentSelection selection)
     {
