@@ -20,6 +20,7 @@ internal static class AccessSetup
         services
             .AddOptions<AccessOptions>()
             .BindConfiguration(AccessOptions.Section)
+            .ValidateOnStart()
             .Validate(
                 access => access.BootstrapKey is not { Length: < AccessOptions.BootstrapKeyMinLength },
                 $"Access__BootstrapKey must have at least {AccessOptions.BootstrapKeyMinLength} characters, or not be set at all."

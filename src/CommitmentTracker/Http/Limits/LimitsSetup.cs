@@ -33,6 +33,7 @@ internal static class LimitsSetup
         services
             .AddOptions<RateLimitOptions>()
             .BindConfiguration(RateLimitOptions.Section)
+            .ValidateOnStart()
             .Validate(
                 limits => limits is { PerMinuteForAddress: > 0, PerMinuteForCaller: > 0 },
                 "RateLimits__PerMinuteForAddress and RateLimits__PerMinuteForCaller must be 1 or more; RateLimits__Enabled=false lifts the limits."
@@ -40,8 +41,9 @@ internal static class LimitsSetup
         services
             .AddOptions<ProxyOptions>()
             .BindConfiguration(ProxyOptions.Section)
+            .ValidateOnStart()
             .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.");
-        services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section);
+        services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section).ValidateOnStart();
         services.AddCors();
         services
             .AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>()
