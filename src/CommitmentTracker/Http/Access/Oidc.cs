@@ -71,7 +71,7 @@ internal static class Oidc
         // Of several the one that may do most: the roles stand in that order.
         var known = roles.Where(each => each.IsKnown).Select(each => (Role?)each.Role).Min();
         var subject = claims.FindFirstValue("sub");
-        if (known is null || subject is null || (known == Role.FocalPoint && party is null))
+        if (known is null || subject is null || (known == Role.FocalPoint && string.IsNullOrWhiteSpace(party)))
         {
             context.Fail("The token names no role of the tracker, no subject, or a focal point without a party.");
             return Task.CompletedTask;
