@@ -25,7 +25,8 @@ internal static class Oidc
         SecurityAlgorithms.EcdsaSha384,
     ];
 
-    public static void AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc) =>
+    public static void AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc)
+    {
         authentication.AddJwtBearer(
             SchemeName,
             options =>
@@ -60,6 +61,12 @@ internal static class Oidc
                 };
             }
         );
+        // The library would go on taking, for an hour, the keys that the provider has withdrawn: they may have been stolen.
+        authentication.Services.PostConfigure<JwtBearerOptions>(
+            SchemeName,
+            options => ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false
+        );
+    }
 
     private static Task BecomeCaller(TokenValidatedContext context, OidcOptions oidc)
     {
