@@ -25,7 +25,8 @@ internal static class Oidc
         SecurityAlgorithms.EcdsaSha384,
     ];
 
-    public static void AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc) =>
+    public static void AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc)
+    {
         authentication.AddJwtBearer(
             SchemeName,
             options =>
@@ -60,6 +61,12 @@ internal static class Oidc
                 };
             }
         );
+        // The library would go on taking, for an hour, the keys that the provider has withdrawn: they may have been stolen.
+        authentication.Services.PostConfigure<JwtBearerOptions>(
+            SchemeName,
+            options => ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false
+        );
+    }
 
     private static Task BecomeCaller(TokenValidatedContext context, OidcOptions oidc)
     {
@@ -71,7 +78,7 @@ internal static class Oidc
         // Of several the one that may do most: the roles stand in that order.
         var known = roles.Where(each => each.IsKnown).Select(each => (Role?)each.Role).Min();
         var subject = claims.FindFirstValue("sub");
-        if (known is null || subject is null || (known == Role.FocalPoint && party is null))
+        if (known is null || subject is null || (known == Role.FocalPoint && string.IsNullOrWhiteSpace(party)))
         {
             context.Fail("The token names no role of the tracker, no subject, or a focal point without a party.");
             return Task.CompletedTask;
