@@ -1,44 +1,24 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Queries;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace CommitmentTracker.OpenApi;
 
-/// <summary>The headers that an operation takes and gives beside its parameters.</summary>
+/// <summary>The headers that an operation gives beside its body.</summary>
 internal sealed class AnswerHeaders : IOperationFilter
 {
-    private const string ExampleTag = "\"3-9b2f0a6c51d84e7f8a3b6c5d4e2f1a0b\"";
+    public const string ExampleTag = "\"3-9b2f0a6c51d84e7f8a3b6c5d4e2f1a0b\"";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        operation.Parameters ??= [];
-        var isRead = context.ApiDescription.HttpMethod == "GET";
-        if (isRead)
+        if (context.ApiDescription.HttpMethod == "GET")
         {
-            operation.Parameters.Add(
-                Header("If-None-Match", "The `ETag` of the answer that you have; it is answered with 304 while it still holds.")
-            );
             operation.Responses!["304"] = new OpenApiResponse
             {
                 Description = "What you have still holds.",
                 Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = Tag() },
             };
-        }
-
-        var taken = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType).ToHashSet();
-        if (taken.Contains(typeof(IfMatch)))
-        {
-            operation.Parameters.Add(
-                Header("If-Match", "The `ETag` of the record that you read, or `*` for whatever version there is. Without it 428.")
-            );
-        }
-
-        if (taken.Contains(typeof(IdempotencyKey)))
-        {
-            operation.Parameters.Add(RetryKey());
         }
 
         foreach (var (status, answer) in operation.Responses!)
@@ -52,6 +32,8 @@ internal sealed class AnswerHeaders : IOperationFilter
             {
                 ((OpenApiResponse)answer).Description = "Done; there is nothing to say.";
             }
+
+            AddLimits((OpenApiResponse)answer);
         }
     }
 
@@ -91,31 +73,19 @@ internal sealed class AnswerHeaders : IOperationFilter
             Example = JsonValue.Create(ExampleTag),
         };
 
-    private static OpenApiParameter Header(string name, string description) =>
-        new()
-        {
-            Name = name,
-            In = ParameterLocation.Header,
-            Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 4000 },
-            Example = JsonValue.Create(ExampleTag),
-        };
+    /// <summary>What is left of the caller's requests; absent where the limits are switched off.</summary>
+    private static void AddLimits(OpenApiResponse response)
+    {
+        response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+        response.Headers["RateLimit-Policy"] = Limit("How many requests a caller has in how many seconds.", "\"minute\";q=3000;w=60");
+        response.Headers["RateLimit"] = Limit("How many of them are left.", "\"minute\";r=2999");
+    }
 
-    private static OpenApiParameter RetryKey() =>
+    private static OpenApiHeader Limit(string description, string example) =>
         new()
         {
-            Name = IdempotencyKey.HeaderName,
-            In = ParameterLocation.Header,
-            Description =
-                "A key of your choice for this one request, such as a UUID. Sent again with the same body within 24 hours, it gets the first "
-                + "answer again and creates nothing; with another body 422.",
-            Schema = new OpenApiSchema
-            {
-                Type = JsonSchemaType.String,
-                MinLength = 1,
-                MaxLength = IdempotencyKey.MaxLength,
-                Pattern = "^[!-~]+$",
-            },
-            Example = JsonValue.Create("8e03978e-40d5-43e8-bc93-6894a57f9324"),
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = JsonValue.Create(example),
         };
 }
