@@ -9,7 +9,7 @@ internal static class FeatureServices
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
-        services.AddSingleton<CommitmentChanges>().AddSingleton<Creations>();
+        services.AddSingleton<CommitmentReads>().AddSingleton<CommitmentChanges>().AddSingleton<Creations>();
         // Faults name the fields as the contract does.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
             member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);

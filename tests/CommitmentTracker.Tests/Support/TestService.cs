@@ -92,6 +92,8 @@ internal sealed class TestService : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Testing");
+            // Each service that watches its settings takes one of few watches that a machine has.
+            builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
             foreach (var setting in settings)
             {
                 var at = setting.IndexOf('=', StringComparison.Ordinal);
