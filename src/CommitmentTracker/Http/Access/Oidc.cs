@@ -12,7 +12,10 @@ internal static class Oidc
 {
     public const string SchemeName = "Oidc";
 
+    private const string AskFirstSwitch = "Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking";
+
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ProviderPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Signatures that only the provider can make; with a shared secret anyone who verifies could also sign.</summary>
     private static readonly string[] Algorithms =
@@ -27,6 +30,8 @@ internal static class Oidc
 
     public static void AddOidc(this AuthenticationBuilder authentication, OidcOptions oidc)
     {
+        // A token of a new key of the provider is judged after the provider was asked; without this the first is refused, and then it is asked.
+        AppContext.SetSwitch(AskFirstSwitch, true);
         authentication.AddJwtBearer(
             SchemeName,
             options =>
@@ -35,6 +40,7 @@ internal static class Oidc
                 options.Audience = oidc.Audience;
                 options.RequireHttpsMetadata = oidc.RequireHttpsMetadata;
                 options.MapInboundClaims = false;
+                options.BackchannelTimeout = ProviderPatience;
                 // A token of a key that is not known yet is a reason to ask the provider for its keys again, but not too often.
                 options.RefreshOnIssuerKeyNotFound = true;
                 options.RefreshInterval = TimeSpan.FromSeconds(oidc.RefreshSeconds);
