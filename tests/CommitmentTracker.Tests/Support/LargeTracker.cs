@@ -141,8 +141,7 @@ internal static class LargeTracker
         private readonly string title =
             $"{Pick(Deeds, number, 5)} the {Pick(Things, number, 6)} in {Pick(Places, number, 7)}, step {Mixed(number, 8) % 1000}";
         private readonly string description =
-            $"Together with the {Pick(Things, number, 9)} of the {Pick(Places, number, 10)}, and as far as the {Pick(Things, number, 11)} "
-            + $"reaches, so that the {Pick(Places, number, 12)} can rely on it by the end of the period that the plan names.";
+            $"Together with the {Pick(Things, number, 9)} of the {Pick(Places, number, 10)}, as far as the {Pick(Things, number, 11)} reaches.";
 
         private bool IsReported => status is not ("not_reported" or "superseded");
 

@@ -29,7 +29,16 @@ internal sealed class TestDatabase : IDisposable
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IConfiguration>(
-                new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Database:Path", (string?)Path)]).Build()
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?>
+                        {
+                            ["Database:Path"] = Path,
+                            // Patience for a busy machine: what no test is about must not fail one.
+                            ["Database:WriteWaitSeconds"] = "60",
+                        }
+                    )
+                    .Build()
             )
             .AddDatabase()
             .BuildServiceProvider();
