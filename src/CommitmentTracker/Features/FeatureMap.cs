@@ -47,6 +47,7 @@ internal static class FeatureMap
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
             .Endpoint<ReadSummary>()
+            .Endpoint<ReadMatrix>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()
