@@ -48,6 +48,7 @@ internal static class FeatureMap
             .Endpoint<ReturnProgressUpdate>()
             .Endpoint<ReadSummary>()
             .Endpoint<ReadMatrix>()
+            .Endpoint<ReadTimeline>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()
