@@ -25,6 +25,12 @@ internal sealed record Refusal(ErrorCode Code, string Detail)
         {
             Errors = new Dictionary<string, string[]> { [field] = [fault] },
         };
+
+    public static Refusal OfParameter(string name, string fault) =>
+        new(ErrorCode.InvalidParameter, "A parameter is missing or has a value it does not take: see errors.")
+        {
+            Errors = new Dictionary<string, string[]> { [name] = [fault] },
+        };
 }
 
 /// <summary>Either what was asked for, or why not: ordinary flow needs no exceptions.</summary>

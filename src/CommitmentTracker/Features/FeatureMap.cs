@@ -47,6 +47,8 @@ internal static class FeatureMap
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
             .Endpoint<ReadSummary>()
+            .Endpoint<ReadMatrix>()
+            .Endpoint<ReadTimeline>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()

@@ -50,11 +50,18 @@ internal sealed class AnswerHeaders : IOperationFilter
             };
         }
 
-        if (
-            context.ApiDescription.ParameterDescriptions.Any(parameter =>
-                parameter.ParameterDescriptor?.ParameterType == typeof(PageCursor)
-            )
-        )
+        if (Takes<WaitSeconds>(context))
+        {
+            response.Headers["Retry-After"] = new OpenApiHeader
+            {
+                Description = "After how many seconds to ask again.",
+                Required = true,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
+                Example = JsonValue.Create(5),
+            };
+        }
+
+        if (Takes<PageCursor>(context))
         {
             response.Headers["Link"] = new OpenApiHeader
             {
@@ -63,6 +70,9 @@ internal sealed class AnswerHeaders : IOperationFilter
             };
         }
     }
+
+    private static bool Takes<T>(OperationFilterContext context) =>
+        context.ApiDescription.ParameterDescriptions.Any(parameter => parameter.ParameterDescriptor?.ParameterType == typeof(T));
 
     private static OpenApiHeader Tag() =>
         new()
