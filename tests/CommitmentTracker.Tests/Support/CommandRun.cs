@@ -5,7 +5,7 @@ namespace CommitmentTracker.Tests.Support;
 /// <summary>A command of the built program, run as a process of its own: what it printed and how it ended.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Errors)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<CommandRun> OfAsync(string databasePath, params string[] arguments)
     {

@@ -10,4 +10,8 @@ internal sealed class AccessOptions
 
     /// <summary>Whether what is published can be read without a key.</summary>
     public bool PublicRead { get; set; } = true;
+
+    /// <summary>Whether it is long enough and can travel in a header as it is.</summary>
+    public static bool CanBeKey(string text) =>
+        text.Length >= BootstrapKeyMinLength && text.Trim().Length == text.Length && text.All(each => each is >= ' ' and <= '~');
 }

@@ -22,13 +22,22 @@ internal static class AccessSetup
             .BindConfiguration(AccessOptions.Section)
             .ValidateOnStart()
             .Validate(
-                access => access.BootstrapKey is not { Length: < AccessOptions.BootstrapKeyMinLength },
-                $"Access__BootstrapKey must have at least {AccessOptions.BootstrapKeyMinLength} characters, or not be set at all."
+                access => access.BootstrapKey is null || AccessOptions.CanBeKey(access.BootstrapKey),
+                $"Access__BootstrapKey must have at least {AccessOptions.BootstrapKeyMinLength} characters, all of ASCII and no space at either end, or not be set at all."
             )
             .Validate(
-                _ => oidc.Authority is null || oidc.Audience is not null,
+                access => oidc.Authority is null || access.BootstrapKey is null || !LooksLikeToken(access.BootstrapKey),
+                "Access__BootstrapKey must not have two dots where Authentication__Schemes__Oidc__Authority is set: it would be taken for a token."
+            )
+            .Validate(
+                _ => oidc.Authority is null || !string.IsNullOrWhiteSpace(oidc.Audience),
                 "Authentication__Schemes__Oidc__Audience must be set where an Authority is: a token meant for another service opens nothing here."
-            );
+            )
+            .Validate(
+                _ => oidc.Authority is null || oidc.HasAddress,
+                "Authentication__Schemes__Oidc__Authority must be the address of the provider, beginning with https://."
+            )
+            .Validate(_ => oidc.RefreshSeconds >= 1, "Authentication__Schemes__Oidc__RefreshSeconds must be 1 or more.");
         AddSchemes(services, oidc);
         services.AddAuthorization();
         services
@@ -71,12 +80,14 @@ internal static class AccessSetup
         }
     }
 
-    /// <summary>A token has three parts with dots between; no key of ours has a dot.</summary>
     private static bool IsToken(HttpContext context)
     {
         var header = context.Request.Headers[HeaderNames.Authorization].ToString();
-        return header.StartsWith(BearerStart, StringComparison.OrdinalIgnoreCase) && header.Count(each => each == '.') == 2;
+        return header.StartsWith(BearerStart, StringComparison.OrdinalIgnoreCase) && LooksLikeToken(header);
     }
+
+    /// <summary>A token has three parts with dots between; no key of ours has a dot.</summary>
+    private static bool LooksLikeToken(string text) => text.Count(each => each == '.') == 2;
 
     private sealed class SchemeSettings(IConfiguration configuration) : IAuthenticationConfigurationProvider
     {

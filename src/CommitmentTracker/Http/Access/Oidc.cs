@@ -44,17 +44,16 @@ internal static class Oidc
                 // A token of a key that is not known yet is a reason to ask the provider for its keys again, but not too often.
                 options.RefreshOnIssuerKeyNotFound = true;
                 options.RefreshInterval = TimeSpan.FromSeconds(oidc.RefreshSeconds);
-                options.TokenValidationParameters = new TokenValidationParameters
-                {
-                    ValidAudience = oidc.Audience,
-                    ValidAlgorithms = Algorithms,
-                    ClockSkew = ClockSkew,
-                    RequireExpirationTime = true,
-                    RequireSignedTokens = true,
-                    ValidateIssuer = true,
-                    ValidateAudience = true,
-                    ValidateLifetime = true,
-                };
+                // Added to what the framework has read of its own settings, such as ValidIssuers.
+                var parameters = options.TokenValidationParameters;
+                parameters.ValidAudience = oidc.Audience;
+                parameters.ValidAlgorithms = Algorithms;
+                parameters.ClockSkew = ClockSkew;
+                parameters.RequireExpirationTime = true;
+                parameters.RequireSignedTokens = true;
+                parameters.ValidateIssuer = true;
+                parameters.ValidateAudience = true;
+                parameters.ValidateLifetime = true;
                 options.Events = new JwtBearerEvents
                 {
                     OnTokenValidated = context => BecomeCaller(context, oidc),

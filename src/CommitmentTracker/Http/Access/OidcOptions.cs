@@ -28,4 +28,8 @@ internal sealed class OidcOptions
 
     /// <summary>How long to wait at least before asking the provider for its keys again.</summary>
     public int RefreshSeconds { get; set; } = 30;
+
+    public bool HasAddress =>
+        Uri.TryCreate(Authority, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && !RequireHttpsMetadata));
 }

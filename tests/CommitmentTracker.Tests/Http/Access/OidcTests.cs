@@ -186,6 +186,25 @@ internal sealed class OidcTests
     }
 
     [Test]
+    public async Task The_frameworks_own_settings_hold()
+    {
+        using var service = TestService.Start(
+            settings:
+            [
+                "ReferenceData:Load=false",
+                .. issuer.Settings,
+                "Authentication:Schemes:Oidc:ValidIssuers:0=https://issuer.example.org",
+                "Authentication:Schemes:Oidc:ValidAudiences:0=another-service",
+            ]
+        );
+        Assert.That(await StatusAsync(service, issuer.Token(issuer.Claims("admin"))), Is.EqualTo(200));
+        Assert.That(await StatusAsync(service, Changed(issuer, ("iss", "https://issuer.example.org"))), Is.EqualTo(200));
+        Assert.That(await StatusAsync(service, Changed(issuer, ("aud", "another-service"))), Is.EqualTo(200));
+        Assert.That(await StatusAsync(service, Changed(issuer, ("iss", "https://third.example.org"))), Is.EqualTo(401));
+        Assert.That(await StatusAsync(service, Changed(issuer, ("aud", "a-third-service"))), Is.EqualTo(401));
+    }
+
+    [Test]
     public async Task A_change_of_keys_at_the_provider_is_followed()
     {
         await using var changing = await TestIssuer.StartAsync();
