@@ -9,6 +9,9 @@ namespace CommitmentTracker.Database;
 /// </summary>
 internal static class DerivedSql
 {
+    /// <summary>The status of the assignment <c>a</c> of the commitment <c>c</c>, as <see cref="Assignment.StatusUnder"/> has it.</summary>
+    public const string AssignmentStatus = "case when c.superseded_by is not null then 'superseded' else a.status end";
+
     public static void DeadlineStates(
         Conditions conditions,
         string status,
