@@ -1,4 +1,5 @@
 using CommitmentTracker.Features.ApiKeys;
+using CommitmentTracker.Features.Assignments;
 using CommitmentTracker.Features.Changes;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
@@ -35,6 +36,7 @@ internal static class FeatureMap
             .Endpoint<ListCommitmentAssignments>()
             .Endpoint<PutAssignment>()
             .Endpoint<RemoveAssignment>()
+            .Endpoint<ListAssignments>()
             .Endpoint<ListMilestones>()
             .Endpoint<CreateMilestone>()
             .Endpoint<ReadMilestone>()
