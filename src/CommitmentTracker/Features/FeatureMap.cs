@@ -6,6 +6,7 @@ using CommitmentTracker.Features.Commitments.Assignments;
 using CommitmentTracker.Features.Commitments.Deadlines;
 using CommitmentTracker.Features.Commitments.History;
 using CommitmentTracker.Features.Commitments.Milestones;
+using CommitmentTracker.Features.Deadlines;
 using CommitmentTracker.Features.ProgressUpdates;
 using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
@@ -37,6 +38,7 @@ internal static class FeatureMap
             .Endpoint<PutAssignment>()
             .Endpoint<RemoveAssignment>()
             .Endpoint<ListAssignments>()
+            .Endpoint<ListDeadlines>()
             .Endpoint<ListMilestones>()
             .Endpoint<CreateMilestone>()
             .Endpoint<ReadMilestone>()

@@ -36,7 +36,12 @@ internal sealed class ListMilestones : IEndpoint
             ? Answer.Ok(
                 new CommitmentMilestones
                 {
-                    Items = [.. stored.Commitment.Milestones.Values.Select(milestone => MilestoneResource.From(milestone, day))],
+                    Items =
+                    [
+                        .. stored.Commitment.Milestones.Values.Select(milestone =>
+                            MilestoneResource.From(milestone, stored.Commitment.RollUp.Status, day)
+                        ),
+                    ],
                     Version = stored.Version,
                     AsOf = day.Today,
                 },

@@ -35,7 +35,7 @@ internal sealed class ReadMilestone : IEndpoint
         var result = await store.ReadAsync(session => Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker), cancellation);
         return !result.Succeeded(out var stored, out var refusal) ? Answer.Refused(refusal)
             : stored.Commitment.Milestones.TryGetValue(number.Value, out var milestone)
-                ? Answer.Ok(MilestoneResource.From(milestone, clock.On(query.AsOf?.Value)), stored.Version)
+                ? Answer.Ok(MilestoneResource.From(milestone, stored.Commitment.RollUp.Status, clock.On(query.AsOf?.Value)), stored.Version)
             : Answer.Refused(MilestoneChange.NotFound(code, number.Value));
     }
 }
