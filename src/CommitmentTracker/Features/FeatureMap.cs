@@ -1,5 +1,7 @@
 using CommitmentTracker.Features.ApiKeys;
 using CommitmentTracker.Features.Assignments;
+using CommitmentTracker.Features.Calendar;
+using CommitmentTracker.Features.CalendarFeeds;
 using CommitmentTracker.Features.Changes;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
@@ -39,6 +41,11 @@ internal static class FeatureMap
             .Endpoint<RemoveAssignment>()
             .Endpoint<ListAssignments>()
             .Endpoint<ListDeadlines>()
+            .Endpoint<ReadCalendar>()
+            .Endpoint<ListCalendarFeeds>()
+            .Endpoint<CreateCalendarFeed>()
+            .Endpoint<ReadCalendarFeed>()
+            .Endpoint<RevokeCalendarFeed>()
             .Endpoint<ListMilestones>()
             .Endpoint<CreateMilestone>()
             .Endpoint<ReadMilestone>()

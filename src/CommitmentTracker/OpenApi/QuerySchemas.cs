@@ -59,6 +59,7 @@ internal sealed class QuerySchemas : IParameterFilter
             _ when type == typeof(SequenceNumber) => Number(0, SequenceNumber.Max),
             _ when type == typeof(WaitSeconds) => Number(0, WaitSeconds.Max),
             _ when type == typeof(PageCursor) => Text(Cursor.MaxLength),
+            _ when type == typeof(FeedToken) => Text(FeedToken.MaxLength),
             _ when type == typeof(SearchText) => Text(SearchText.MaxLength),
             _ => throw new InvalidOperationException($"The contract does not know what a {type.Name} reads."),
         };
