@@ -61,9 +61,10 @@ internal sealed class ReadCalendar : IEndpoint
         CancellationToken cancellation
     )
     {
+        // Not by the policy of all reads, which would ask the holder of a feed for a key too.
         if (query.Feed is null && !access.Value.PublicRead && http.User.Identity is not { IsAuthenticated: true })
         {
-            return Answer.Refused(AccessAnswers.NoKey);
+            return Results.Challenge();
         }
 
         if (query.Feed is not null && query.Parties.Count > 0)

@@ -7,21 +7,16 @@ namespace CommitmentTracker.Http.Access;
 /// <summary>What a caller hears who is not known, or may not.</summary>
 internal static class AccessAnswers
 {
-    public static readonly Refusal NoKey = new(
-        ErrorCode.Unauthenticated,
-        "This needs a key. Send it as Authorization: Bearer and the key."
-    );
-
     public static Task ChallengeAsync(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return new ProblemAnswer(
-            context.Request.Headers.ContainsKey(HeaderNames.Authorization)
-                ? new Refusal(
-                    ErrorCode.Unauthenticated,
-                    "The key or token is not known, has expired or was revoked. Ask the secretariat for a new one."
-                )
-                : NoKey
+            new Refusal(
+                ErrorCode.Unauthenticated,
+                context.Request.Headers.ContainsKey(HeaderNames.Authorization)
+                    ? "The key or token is not known, has expired or was revoked. Ask the secretariat for a new one."
+                    : "This needs a key. Send it as Authorization: Bearer and the key."
+            )
         ).ExecuteAsync(context);
     }
 

@@ -56,7 +56,9 @@ internal sealed class CalendarFeedTests
     public async Task A_feed_opens_the_calendar_of_its_party_and_nothing_else_also_where_reading_is_not_public()
     {
         var token = await TokenAsync(focalPoint, "VN");
-        await (await service.Public.SendAsync(HttpMethod.Get, "/calendar.ics")).ProblemAsync(401, "unauthenticated");
+        var refused = await service.Public.SendAsync(HttpMethod.Get, "/calendar.ics");
+        await refused.ProblemAsync(401, "unauthenticated");
+        Assert.That(refused.Headers.WwwAuthenticate.ToString(), Is.EqualTo("Bearer"));
         var calendar = await service.Public.CalendarAsync($"?feed={token}");
         Assert.That(CalendarFile.EventsIn(calendar).Keys, Is.EqualTo(["AB-1"]));
         Assert.That(calendar, Does.Contain("X-WR-CALNAME:ASEAN commitments: State VN\r\n"));
