@@ -46,6 +46,36 @@ CREATE TABLE bodies (
     updated_at text not null check (length(updated_at) = 24)
 ) strict;
 
+CREATE TABLE calendar_entries (
+    commitment_code text not null references commitments (code),
+    -- 0 is the commitment's own deadline.
+    milestone_number integer not null check (milestone_number >= 0),
+    -- Whose milestone it is; null when it is everyone's.
+    party_code text references parties (party_code),
+    title text not null check (length(title) between 1 and 300),
+    due_on text not null check (length(due_on) = 10),
+    due_precision text not null check (due_precision in ('day', 'month', 'quarter', 'year')),
+    -- Grows when the date moves, and when the entry is cancelled or stands again.
+    sequence integer not null check (sequence >= 0),
+    -- A cancelled entry keeps what the public saw of it last, and for whom it was: the record may be a draft by now.
+    is_cancelled integer not null check (is_cancelled in (0, 1)),
+    parties text not null,
+    instruments text not null,
+    theme_code text not null,
+    changed_at text not null check (length(changed_at) = 24),
+    primary key (commitment_code, milestone_number)
+) strict, without rowid;
+
+CREATE TABLE calendar_feeds (
+    feed_id text primary key check (length(feed_id) = 36),
+    name text not null check (length(name) between 1 and 100),
+    party_code text not null references parties (party_code),
+    -- The token stands in the address alone.
+    token_hash text not null unique check (length(token_hash) = 64),
+    created_at text not null check (length(created_at) = 24),
+    revoked_at text check (length(revoked_at) = 24)
+) strict;
+
 CREATE TABLE changes (
     change_id integer primary key autoincrement,
     -- The number among the changes that the public may know of: gaps would tell how much goes on out of its view.
@@ -220,6 +250,10 @@ CREATE INDEX also_under_by_instrument on also_under (instrument_code, commitment
 CREATE INDEX assignments_by_party on assignments (party_code, role, commitment_code);
 
 CREATE INDEX assignments_by_role on assignments (role, commitment_code);
+
+CREATE INDEX calendar_entries_cancelled on calendar_entries (commitment_code) where is_cancelled = 1;
+
+CREATE INDEX calendar_feeds_of_party on calendar_feeds (party_code);
 
 CREATE INDEX changes_of_commitment on changes (commitment_code, change_id);
 

@@ -1,10 +1,14 @@
 using CommitmentTracker.Features.ApiKeys;
+using CommitmentTracker.Features.Assignments;
+using CommitmentTracker.Features.Calendar;
+using CommitmentTracker.Features.CalendarFeeds;
 using CommitmentTracker.Features.Changes;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
 using CommitmentTracker.Features.Commitments.Deadlines;
 using CommitmentTracker.Features.Commitments.History;
 using CommitmentTracker.Features.Commitments.Milestones;
+using CommitmentTracker.Features.Deadlines;
 using CommitmentTracker.Features.ProgressUpdates;
 using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
@@ -35,6 +39,13 @@ internal static class FeatureMap
             .Endpoint<ListCommitmentAssignments>()
             .Endpoint<PutAssignment>()
             .Endpoint<RemoveAssignment>()
+            .Endpoint<ListAssignments>()
+            .Endpoint<ListDeadlines>()
+            .Endpoint<ReadCalendar>()
+            .Endpoint<ListCalendarFeeds>()
+            .Endpoint<CreateCalendarFeed>()
+            .Endpoint<ReadCalendarFeed>()
+            .Endpoint<RevokeCalendarFeed>()
             .Endpoint<ListMilestones>()
             .Endpoint<CreateMilestone>()
             .Endpoint<ReadMilestone>()

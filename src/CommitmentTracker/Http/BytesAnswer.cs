@@ -15,12 +15,15 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
     /// <summary>The Link header, for the next page.</summary>
     public string? Link { get; init; }
 
+    /// <summary>Whether it is for the holder of this address alone, key or none.</summary>
+    public bool IsPrivate { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         var tag = EntityTag.Of(body.Span, Version);
         response.Headers.ETag = tag;
-        CachePolicy.Apply(httpContext);
+        CachePolicy.Apply(httpContext, IsPrivate);
         if (Location is not null)
         {
             response.Headers.Location = Location;

@@ -23,6 +23,7 @@ internal static class Tags
 {
     public const string Commitments = "Commitments";
     public const string Assignments = "Assignments";
+    public const string Deadlines = "Deadlines";
     public const string Milestones = "Milestones";
     public const string ProgressUpdates = "Progress updates";
     public const string Summaries = "Summaries";

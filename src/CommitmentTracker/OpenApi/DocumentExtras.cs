@@ -12,6 +12,7 @@ internal sealed class DocumentExtras : IDocumentFilter
     [
         (Tags.Commitments, "What is to be done, by when, and how it stands."),
         (Tags.Assignments, "Who owns a commitment: one answer a party."),
+        (Tags.Deadlines, "What is due, and when."),
         (Tags.Milestones, "The dated steps of a commitment."),
         (Tags.ProgressUpdates, "What parties report."),
         (Tags.Summaries, "Figures."),

@@ -46,6 +46,7 @@ internal sealed class QuerySchemas : IParameterFilter
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = CodeList.Pattern },
             },
             _ when type == typeof(Day) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+            _ when type == typeof(Within) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Within.Pattern },
             _ when type == typeof(Instant) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
             _ when type == typeof(PageLimit) => new OpenApiSchema
             {
@@ -58,6 +59,7 @@ internal sealed class QuerySchemas : IParameterFilter
             _ when type == typeof(SequenceNumber) => Number(0, SequenceNumber.Max),
             _ when type == typeof(WaitSeconds) => Number(0, WaitSeconds.Max),
             _ when type == typeof(PageCursor) => Text(Cursor.MaxLength),
+            _ when type == typeof(FeedToken) => Text(FeedToken.MaxLength),
             _ when type == typeof(SearchText) => Text(SearchText.MaxLength),
             _ => throw new InvalidOperationException($"The contract does not know what a {type.Name} reads."),
         };

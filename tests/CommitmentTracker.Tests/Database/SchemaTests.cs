@@ -17,6 +17,7 @@ internal sealed partial class SchemaTests
     [
         ("ApiKey.NameMaxLength", "api_keys.name"),
         ("Body.DescriptionMaxLength", "bodies.description"),
+        ("CalendarFeed.NameMaxLength", "calendar_feeds.name"),
         ("Commitment.CodeMaxLength", "commitments.code"),
         ("Commitment.TitleMaxLength", "commitments.title"),
         ("Commitment.DescriptionMaxLength", "commitments.description"),
@@ -60,6 +61,7 @@ internal sealed partial class SchemaTests
         ("assignments.role", EnumCode.All<AssignmentRole>()),
         ("assignments.status", EnumCode.All<Status>().Except(["superseded"])),
         ("bodies.basis", EnumCode.All<OwnershipBasis>()),
+        ("calendar_entries.due_precision", EnumCode.All<DatePrecision>()),
         ("commitments.deadline_basis", EnumCode.All<DeadlineBasis>()),
         ("commitments.due_precision", EnumCode.All<DatePrecision>()),
         ("commitments.health", EnumCode.All<Health>()),

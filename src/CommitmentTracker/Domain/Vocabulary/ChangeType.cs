@@ -24,4 +24,6 @@ internal enum ChangeType
     ReferenceDataLoaded,
     ApiKeyCreated,
     ApiKeyRevoked,
+    CalendarFeedCreated,
+    CalendarFeedRevoked,
 }

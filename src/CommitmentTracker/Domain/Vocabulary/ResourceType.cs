@@ -9,4 +9,5 @@ internal enum ResourceType
     MemberState,
     Theme,
     ApiKey,
+    CalendarFeed,
 }

@@ -45,6 +45,9 @@ internal sealed record CommitmentItemRow
             DeadlineSource
         );
 
+    public AssignmentResource ToResource(Assignment assignment, Party party, ReportingDay day) =>
+        AssignmentResource.From(assignment, party, ToDeadline(), SupersededBy is not null, day);
+
     public CommitmentItem ToItem(ReportingDay day, bool withSources, IReadOnlyList<AssignmentResource>? assignments)
     {
         var status = EnumCode.Parse<Status>(Status);

@@ -94,12 +94,12 @@ internal sealed class CommitmentList
     private async Task<ILookup<string, AssignmentResource>> AssignmentsAsync(Session session, List<CommitmentItemRow> page)
     {
         var parties = await Parties.LoadAsync(session);
-        var deadlines = page.ToDictionary(row => row.Code, row => row.ToDeadline());
-        var rows = await session.QueryAsync<AssignmentRow>(AssignmentsSql, new { codes = deadlines.Keys });
+        var owned = page.ToDictionary(row => row.Code);
+        var rows = await session.QueryAsync<AssignmentRow>(AssignmentsSql, new { codes = owned.Keys });
         return rows.OrderBy(row => row.PartyCode, StringComparer.Ordinal)
             .ToLookup(
                 row => row.CommitmentCode,
-                row => AssignmentResource.From(row.ToAssignment(), parties[row.PartyCode], deadlines[row.CommitmentCode], day)
+                row => owned[row.CommitmentCode].ToResource(row.ToAssignment(), parties[row.PartyCode], day)
             );
     }
 }

@@ -33,6 +33,6 @@ internal sealed class ReadMilestone : IEndpoint
 
     private static Result<MilestoneResource> Milestone(StoredCommitment stored, int number, ReportingDay day) =>
         stored.Commitment.Milestones.TryGetValue(number, out var milestone)
-            ? MilestoneResource.From(milestone, day)
+            ? MilestoneResource.From(milestone, stored.Commitment.RollUp.Status, day)
             : MilestoneChange.NotFound(stored.Commitment.Code, number);
 }
