@@ -10,6 +10,8 @@ using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Features.ReferenceData.MemberStates;
 using CommitmentTracker.Features.ReferenceData.Themes;
+using CommitmentTracker.Features.Rounds;
+using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
@@ -47,6 +49,14 @@ internal static class FeatureMap
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
             .Endpoint<ReadSummary>()
+            .Endpoint<ListRounds>()
+            .Endpoint<OpenRound>()
+            .Endpoint<ReadRound>()
+            .Endpoint<ChangeRound>()
+            .Endpoint<CloseRound>()
+            .Endpoint<ReadReporting>()
+            .Endpoint<PreviewRoundReport>()
+            .Endpoint<ReadRoundReport>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()

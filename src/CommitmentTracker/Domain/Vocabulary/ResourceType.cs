@@ -8,5 +8,6 @@ internal enum ResourceType
     Body,
     MemberState,
     Theme,
+    Round,
     ApiKey,
 }
