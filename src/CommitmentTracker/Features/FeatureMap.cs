@@ -57,6 +57,8 @@ internal static class FeatureMap
             .Endpoint<ReadReporting>()
             .Endpoint<PreviewRoundReport>()
             .Endpoint<ReadRoundReport>()
+            .Endpoint<ReadRoundReportCsv>()
+            .Endpoint<ReadRoundReportPage>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()

@@ -10,7 +10,7 @@ namespace CommitmentTracker.Features.Rounds.Reports;
 internal static class FrozenReport
 {
     public static async Task<Result<RoundReport>> FindAsync(Session session, string code) =>
-        (await RoundReports.FindAsync(session, code)).Succeeded(out var bytes, out var refusal)
-            ? JsonSerializer.Deserialize<RoundReport>(bytes, JsonSetup.Contract)!
-            : refusal;
+        (await RoundReports.FindAsync(session, code)).Succeeded(out var bytes, out var refusal) ? Parse(bytes) : refusal;
+
+    public static RoundReport Parse(byte[] bytes) => JsonSerializer.Deserialize<RoundReport>(bytes, JsonSetup.Contract)!;
 }
