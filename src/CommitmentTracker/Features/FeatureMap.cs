@@ -11,6 +11,7 @@ using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Features.ReferenceData.MemberStates;
 using CommitmentTracker.Features.ReferenceData.Themes;
 using CommitmentTracker.Features.Rounds;
+using CommitmentTracker.Features.Rounds.Comparison;
 using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
@@ -59,6 +60,7 @@ internal static class FeatureMap
             .Endpoint<ReadRoundReport>()
             .Endpoint<ReadRoundReportCsv>()
             .Endpoint<ReadRoundReportPage>()
+            .Endpoint<CompareRounds>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()
