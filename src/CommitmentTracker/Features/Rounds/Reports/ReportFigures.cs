@@ -32,7 +32,7 @@ internal static class ReportFigures
             {Table("Assignments by member state", "Member state", Rows(figures.ByMemberState))}
             {Table("Assignments by body", "Body", Rows(Counted(figures.ByBody)))}
             {Table(
-                "Commitments by instrument, each also for those that it is also under",
+                "Commitments by instrument, each counted also for those that it is also under",
                 "Instrument",
                 Rows(Counted(figures.ByInstrument))
             )}

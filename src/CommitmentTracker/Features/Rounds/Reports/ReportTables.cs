@@ -83,7 +83,8 @@ internal static class ReportTables
             yield return Words.Of(cell.DeadlineState);
         }
 
-        if (cell.Freshness == Freshness.Stale)
+        // What is done or given up needs no newer report.
+        if (cell.Freshness == Freshness.Stale && cell.Status is not (Status.Completed or Status.Cancelled))
         {
             yield return Words.Of(cell.Freshness);
         }
