@@ -232,6 +232,34 @@ CREATE TABLE reference_rows (
     primary key (resource_type, resource_key)
 ) strict, without rowid;
 
+CREATE TABLE round_instruments (
+    round_code text not null references rounds (round_code),
+    instrument_code text not null references instruments (instrument_code),
+    primary key (round_code, instrument_code)
+) strict, without rowid;
+
+CREATE TABLE round_reports (
+    round_code text primary key references rounds (round_code),
+    -- The very text that is answered, and that everything else is rendered from.
+    body text not null
+) strict;
+
+CREATE TABLE rounds (
+    round_code text primary key check (length(round_code) between 2 and 32),
+    name text not null check (length(name) between 1 and 200),
+    period_from text not null check (length(period_from) = 10),
+    period_to text not null check (length(period_to) = 10),
+    closes_on text not null check (length(closes_on) = 10),
+    -- Open until there is an instant of closing.
+    closed_at text check (length(closed_at) = 24),
+    report_sha256 text check (length(report_sha256) = 64),
+    version integer not null check (version >= 1),
+    created_at text not null check (length(created_at) = 24),
+    updated_at text not null check (length(updated_at) = 24),
+    check (period_from <= period_to),
+    check ((closed_at is null) = (report_sha256 is null))
+) strict;
+
 CREATE TABLE schema_migrations (
     number integer primary key,
     name text not null,
@@ -313,4 +341,54 @@ end;
 CREATE TRIGGER changes_are_never_updated before update on changes
 begin
     select raise(abort, 'the journal is append-only');
+end;
+
+CREATE TRIGGER instruments_of_closed_rounds_are_never_added before insert on round_instruments
+when exists (select 1 from rounds where round_code = new.round_code and closed_at is not null)
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER instruments_of_closed_rounds_are_never_deleted before delete on round_instruments
+when exists (select 1 from rounds where round_code = old.round_code and closed_at is not null)
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER instruments_of_rounds_are_never_updated before update on round_instruments
+begin
+    select raise(abort, 'the instruments of a round are put anew');
+end;
+
+CREATE TRIGGER round_reports_are_never_deleted before delete on round_reports
+begin
+    select raise(abort, 'the report of a round never changes');
+end;
+
+CREATE TRIGGER round_reports_are_never_replaced before insert on round_reports
+when exists (select 1 from round_reports where round_code = new.round_code)
+begin
+    select raise(abort, 'the report of a round never changes');
+end;
+
+CREATE TRIGGER round_reports_are_never_updated before update on round_reports
+begin
+    select raise(abort, 'the report of a round never changes');
+end;
+
+CREATE TRIGGER closed_rounds_are_never_replaced before insert on rounds
+when exists (select 1 from rounds where round_code = new.round_code and closed_at is not null)
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER closed_rounds_are_never_updated before update on rounds
+when old.closed_at is not null
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER rounds_are_never_deleted before delete on rounds
+begin
+    select raise(abort, 'a round is never deleted');
 end;

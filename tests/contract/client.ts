@@ -115,6 +115,21 @@ export async function followChanges(since: number): Promise<{ changed: string[];
   return { changed: feed.items.map(({ seq, resource, deleted }) => `${seq} ${resource.key} ${deleted}`), next: feed.next };
 }
 
+/** Who has not reported yet, and on what. */
+export async function whoIsMissing(round: string): Promise<string[]> {
+  const reporting = answered(await api.GET("/api/v1/rounds/{code}/reporting", { params: { path: { code: round } } }));
+  return reporting.items.filter(({ missing }) => missing.length > 0).map(({ name, missing }) => `${name}: ${missing.join(", ")}`);
+}
+
+/** Closes a round for good, and says what moved since the one before. */
+export async function closeRound(code: string, etag: string, before: string): Promise<string[]> {
+  answered(await api.POST("/api/v1/rounds/{code}/close", { params: { path: { code }, header: { "If-Match": etag } } }));
+  const comparison = answered(
+    await api.GET("/api/v1/rounds/{code}/comparison", { params: { path: { code }, query: { with: before } } }),
+  );
+  return comparison.moved.map((moved) => `${moved.code}: ${moved.before.status} to ${moved.after.status}`);
+}
+
 export async function main(): Promise<void> {
   const lines = await listCommitments("scams");
   const { commitment, etag } = await readCommitment("HND-10");

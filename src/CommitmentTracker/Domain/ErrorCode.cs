@@ -18,6 +18,8 @@ internal enum ErrorCode
     CodeInUse,
     Conflict,
     AlreadyReviewed,
+    RoundClosed,
+    RoundNotClosed,
     Gone,
     VersionStale,
     BodyTooLarge,

@@ -14,6 +14,9 @@ using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Features.ReferenceData.MemberStates;
 using CommitmentTracker.Features.ReferenceData.Themes;
+using CommitmentTracker.Features.Rounds;
+using CommitmentTracker.Features.Rounds.Comparison;
+using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
@@ -60,6 +63,17 @@ internal static class FeatureMap
             .Endpoint<ReadSummary>()
             .Endpoint<ReadMatrix>()
             .Endpoint<ReadTimeline>()
+            .Endpoint<ListRounds>()
+            .Endpoint<OpenRound>()
+            .Endpoint<ReadRound>()
+            .Endpoint<ChangeRound>()
+            .Endpoint<CloseRound>()
+            .Endpoint<ReadReporting>()
+            .Endpoint<PreviewRoundReport>()
+            .Endpoint<ReadRoundReport>()
+            .Endpoint<ReadRoundReportCsv>()
+            .Endpoint<ReadRoundReportPage>()
+            .Endpoint<CompareRounds>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()

@@ -27,6 +27,7 @@ internal static class Tags
     public const string Milestones = "Milestones";
     public const string ProgressUpdates = "Progress updates";
     public const string Summaries = "Summaries";
+    public const string Rounds = "Rounds";
     public const string Changes = "Changes";
     public const string Access = "Access";
     public const string ReferenceData = "Reference data";

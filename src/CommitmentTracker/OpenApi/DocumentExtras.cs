@@ -16,6 +16,7 @@ internal sealed class DocumentExtras : IDocumentFilter
         (Tags.Milestones, "The dated steps of a commitment."),
         (Tags.ProgressUpdates, "What parties report."),
         (Tags.Summaries, "Figures."),
+        (Tags.Rounds, "Reporting rounds, and the reports that closing them freezes."),
         (Tags.Changes, "What changed, to follow."),
         (Tags.Access, "Keys and what they open."),
         (Tags.ReferenceData, "Member states, ASEAN bodies, instruments and themes."),

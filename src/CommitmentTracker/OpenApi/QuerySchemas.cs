@@ -45,6 +45,7 @@ internal sealed class QuerySchemas : IParameterFilter
                 MaxItems = CodeList.MaxCount,
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = CodeList.Pattern },
             },
+            _ when type == typeof(Code) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = CodeList.Pattern },
             _ when type == typeof(Day) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
             _ when type == typeof(Within) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Within.Pattern },
             _ when type == typeof(Instant) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },

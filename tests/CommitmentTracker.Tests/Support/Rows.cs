@@ -113,6 +113,17 @@ internal static class Rows
             token_hash = new string('0', 64),
             created_at = "2026-01-01T00:00:00.000Z",
         },
+        ["rounds"] = new
+        {
+            round_code = "ROUND-1",
+            name = "A round",
+            period_from = "2026-01-01",
+            period_to = "2026-12-31",
+            closes_on = "2027-01-31",
+            version = 1,
+            created_at = "2026-01-01T00:00:00.000Z",
+            updated_at = "2026-01-01T00:00:00.000Z",
+        },
         ["changes"] = new
         {
             at = "2026-01-01T00:00:00.000Z",
