@@ -25,6 +25,7 @@ internal enum ErrorCode
     UnknownReference,
     NoAssignment,
     RuleBroken,
+    ImportRejected,
     IdempotencyKeyReused,
     VersionRequired,
     TooManyRequests,

@@ -10,6 +10,8 @@ using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Features.ReferenceData.MemberStates;
 using CommitmentTracker.Features.ReferenceData.Themes;
+using CommitmentTracker.Features.Spreadsheets.Exports;
+using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
@@ -46,6 +48,10 @@ internal static class FeatureMap
             .Endpoint<ReviewQueue>()
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
+            .Endpoint<ExportCommitments>()
+            .Endpoint<ExportAssignments>()
+            .Endpoint<ExportProgressUpdates>()
+            .Endpoint<ImportSheet>()
             .Endpoint<ReadSummary>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()

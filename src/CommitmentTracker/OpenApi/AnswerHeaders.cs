@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CommitmentTracker.Http;
 using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Queries;
@@ -15,8 +16,9 @@ internal sealed class AnswerHeaders : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         operation.Parameters ??= [];
-        var isRead = context.ApiDescription.HttpMethod == "GET";
-        if (isRead)
+        var file = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<FileMetadata>().SingleOrDefault();
+        var isTagged = file is not { IsStreamed: true };
+        if (context.ApiDescription.HttpMethod == "GET" && isTagged)
         {
             operation.Parameters.Add(
                 Header("If-None-Match", "The `ETag` of the answer that you have; it is answered with 304 while it still holds.")
@@ -46,7 +48,11 @@ internal sealed class AnswerHeaders : IOperationFilter
             if (status is "200" or "201" && answer is OpenApiResponse { Content.Count: > 0 } response)
             {
                 response.Description = status == "200" ? "As asked for." : "Created.";
-                Describe(response, status, context);
+                Describe(response, status, isTagged, context);
+                if (file is not null)
+                {
+                    response.Headers!["Content-Disposition"] = FileName();
+                }
             }
             else if (status == "204")
             {
@@ -55,9 +61,14 @@ internal sealed class AnswerHeaders : IOperationFilter
         }
     }
 
-    private static void Describe(OpenApiResponse response, string status, OperationFilterContext context)
+    private static void Describe(OpenApiResponse response, string status, bool isTagged, OperationFilterContext context)
     {
-        response.Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = Tag() };
+        response.Headers = new Dictionary<string, IOpenApiHeader>();
+        if (isTagged)
+        {
+            response.Headers["ETag"] = Tag();
+        }
+
         if (status == "201")
         {
             response.Headers["Location"] = new OpenApiHeader
@@ -81,6 +92,15 @@ internal sealed class AnswerHeaders : IOperationFilter
             };
         }
     }
+
+    private static OpenApiHeader FileName() =>
+        new()
+        {
+            Description = "That it is a file to keep, with a name for it.",
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = JsonValue.Create("attachment; filename=commitments-2026-11-21.csv"),
+        };
 
     private static OpenApiHeader Tag() =>
         new()

@@ -14,6 +14,7 @@ internal sealed class DocumentExtras : IDocumentFilter
         (Tags.Assignments, "Who owns a commitment: one answer a party."),
         (Tags.Milestones, "The dated steps of a commitment."),
         (Tags.ProgressUpdates, "What parties report."),
+        (Tags.Spreadsheets, "The same as sheets: to take along, to fill in, and to bring back."),
         (Tags.Summaries, "Figures."),
         (Tags.Changes, "What changed, to follow."),
         (Tags.Access, "Keys and what they open."),
