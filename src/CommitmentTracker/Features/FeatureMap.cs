@@ -12,6 +12,7 @@ using CommitmentTracker.Features.ReferenceData.MemberStates;
 using CommitmentTracker.Features.ReferenceData.Themes;
 using CommitmentTracker.Features.Spreadsheets.Exports;
 using CommitmentTracker.Features.Spreadsheets.Imports;
+using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
@@ -52,6 +53,10 @@ internal static class FeatureMap
             .Endpoint<ExportAssignments>()
             .Endpoint<ExportProgressUpdates>()
             .Endpoint<ImportSheet>()
+            .Endpoint<ReadCommitmentTemplateAsCsv>()
+            .Endpoint<ReadCommitmentTemplateAsXlsx>()
+            .Endpoint<ReadProgressUpdateTemplateAsCsv>()
+            .Endpoint<ReadProgressUpdateTemplateAsXlsx>()
             .Endpoint<ReadSummary>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()

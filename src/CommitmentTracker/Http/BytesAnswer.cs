@@ -15,6 +15,9 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
     /// <summary>The Link header, for the next page.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The name to keep the bytes under, where they are a file.</summary>
+    public string? FileName { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -24,6 +27,11 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
         if (Location is not null)
         {
             response.Headers.Location = Location;
+        }
+
+        if (FileName is not null)
+        {
+            response.Headers.ContentDisposition = $"attachment; filename={FileName}";
         }
 
         if (Link is not null)

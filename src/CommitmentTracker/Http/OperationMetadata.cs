@@ -14,7 +14,7 @@ internal static class OperationMetadata
 
     /// <summary>A file to keep. One that is sent while it is read has no entity tag.</summary>
     public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint, bool isStreamed, string mediaType) =>
-        endpoint.Produces<string>(StatusCodes.Status200OK, mediaType).WithMetadata(new FileMetadata(isStreamed));
+        endpoint.Produces<Stream>(StatusCodes.Status200OK, mediaType).WithMetadata(new FileMetadata(isStreamed));
 
     /// <summary>Why the endpoint may refuse, beyond what every endpoint of its kind may answer.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ErrorCode[] codes) =>

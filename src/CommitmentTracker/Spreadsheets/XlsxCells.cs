@@ -28,7 +28,7 @@ internal sealed class XlsxCells(IReadOnlyList<string> shared, XlsxFormats format
     private string TextOf(Cell cell, long number)
     {
         var value = cell.CellValue?.Text;
-        if (cell.CellFormula is not null && value is null)
+        if (cell.CellFormula is not null && string.IsNullOrEmpty(value) && cell.DataType?.Value != CellValues.String)
         {
             throw new SheetException(number, $"cell {cell.CellReference?.Value} holds a formula without its value: open and save the file");
         }

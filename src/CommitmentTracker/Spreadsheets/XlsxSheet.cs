@@ -14,6 +14,7 @@ namespace CommitmentTracker.Spreadsheets;
 internal static class XlsxSheet
 {
     private const int MaxEntries = 1000;
+    private const int MaxLines = 1024 * 1024;
     private const long MaxPartCharacters = 128L * 1024 * 1024;
 
     public static IEnumerable<SheetLine> Read(Stream stream)
@@ -54,7 +55,7 @@ internal static class XlsxSheet
 
         var cells = new XlsxCells(XlsxTexts.Read(book.SharedStringTablePart), new XlsxFormats(book));
         using var reader = OpenXmlReader.Create(part);
-        var (number, width) = (0L, 0);
+        var (number, lines, width) = (0L, 0, 0);
         var texts = new List<string>();
         while (reader.Read())
         {
@@ -69,6 +70,7 @@ internal static class XlsxSheet
             }
             else if (reader.ElementType == typeof(Row) && reader.IsEndElement)
             {
+                lines = lines < MaxLines ? lines + 1 : throw new SheetException(number, "a sheet has at most 1,048,576 rows");
                 width = width == 0 ? texts.Count : width;
                 // A workbook leaves out what is empty at the end of a row.
                 yield return new SheetLine(number, [.. texts, .. Enumerable.Repeat("", Math.Max(0, width - texts.Count))]);

@@ -58,11 +58,13 @@ internal static partial class XlsxTexts
         return Unescaped(text.ToString());
     }
 
-    /// <summary>XLSX writes what XML cannot hold as _xHHHH_.</summary>
+    /// <summary>XLSX writes what XML cannot hold as _xHHHH_. Half a character, which is no Unicode, becomes U+FFFD.</summary>
     public static string Unescaped(string text) =>
-        text.Contains("_x", StringComparison.Ordinal)
-            ? Escape().Replace(text, match => ((char)Convert.ToUInt16(match.Groups[1].Value, 16)).ToString())
-            : text;
+        text.Contains("_x", StringComparison.Ordinal) ? WellFormed(Escape().Replace(text, Unescaped)) : text;
+
+    private static string Unescaped(Match escape) => ((char)Convert.ToUInt16(escape.Groups[1].Value, 16)).ToString();
+
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     [GeneratedRegex("_x([0-9A-Fa-f]{4})_", RegexOptions.NonBacktracking)]
     private static partial Regex Escape();

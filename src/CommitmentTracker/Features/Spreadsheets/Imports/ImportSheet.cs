@@ -1,23 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.Spreadsheets;
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
-
-/// <summary>What the rows of a sheet are.</summary>
-internal enum SheetKind
-{
-    Commitments,
-    ProgressUpdates,
-}
 
 internal sealed record ImportSheetQuery
 {
@@ -39,7 +29,7 @@ internal sealed class ImportSheet : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/imports", Handle)
-            .Accepts<string>(SheetFile.Csv, SheetFile.Xlsx)
+            .Accepts<Stream>(SheetFile.Csv, SheetFile.Xlsx)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .IsOperation<ImportSheet>(Tags.Spreadsheets)
             .OnlyForKeepers()
