@@ -27,6 +27,7 @@ internal enum ErrorCode
     UnknownReference,
     NoAssignment,
     RuleBroken,
+    ImportRejected,
     IdempotencyKeyReused,
     VersionRequired,
     TooManyRequests,

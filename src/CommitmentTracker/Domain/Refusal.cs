@@ -10,6 +10,9 @@ internal sealed record Refusal(ErrorCode Code, string Detail)
     /// <summary>The faults by field, for validation.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>The faults by row and column, for an import.</summary>
+    public IReadOnlyList<RowError>? RowErrors { get; init; }
+
     /// <summary>The record's present version, for a stale or missing If-Match.</summary>
     public long? CurrentVersion { get; init; }
 

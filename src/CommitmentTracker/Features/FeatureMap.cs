@@ -17,6 +17,9 @@ using CommitmentTracker.Features.ReferenceData.Themes;
 using CommitmentTracker.Features.Rounds;
 using CommitmentTracker.Features.Rounds.Comparison;
 using CommitmentTracker.Features.Rounds.Reports;
+using CommitmentTracker.Features.Spreadsheets.Exports;
+using CommitmentTracker.Features.Spreadsheets.Imports;
+using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
@@ -60,6 +63,14 @@ internal static class FeatureMap
             .Endpoint<ReviewQueue>()
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
+            .Endpoint<ExportCommitments>()
+            .Endpoint<ExportAssignments>()
+            .Endpoint<ExportProgressUpdates>()
+            .Endpoint<ImportSheet>()
+            .Endpoint<ReadCommitmentTemplateAsCsv>()
+            .Endpoint<ReadCommitmentTemplateAsXlsx>()
+            .Endpoint<ReadProgressUpdateTemplateAsCsv>()
+            .Endpoint<ReadProgressUpdateTemplateAsXlsx>()
             .Endpoint<ReadSummary>()
             .Endpoint<ReadMatrix>()
             .Endpoint<ReadTimeline>()

@@ -18,6 +18,9 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
     /// <summary>Whether it is for the holder of this address alone, key or none.</summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>The name to keep the bytes under, where they are a file.</summary>
+    public string? FileName { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -27,6 +30,11 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
         if (Location is not null)
         {
             response.Headers.Location = Location;
+        }
+
+        if (FileName is not null)
+        {
+            response.Headers.ContentDisposition = $"attachment; filename={FileName}";
         }
 
         if (Link is not null)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CommitmentTracker.Http;
 using CommitmentTracker.Http.Queries;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -12,7 +13,9 @@ internal sealed class AnswerHeaders : IOperationFilter
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (context.ApiDescription.HttpMethod == "GET")
+        var file = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<FileMetadata>().SingleOrDefault();
+        var isTagged = file is not { IsStreamed: true };
+        if (context.ApiDescription.HttpMethod == "GET" && isTagged)
         {
             operation.Responses!["304"] = new OpenApiResponse
             {
@@ -26,7 +29,11 @@ internal sealed class AnswerHeaders : IOperationFilter
             if (status is "200" or "201" && answer is OpenApiResponse { Content.Count: > 0 } response)
             {
                 response.Description = status == "200" ? "As asked for." : "Created.";
-                Describe(response, status, context);
+                Describe(response, status, isTagged, context);
+                if (file is not null)
+                {
+                    response.Headers!["Content-Disposition"] = FileName();
+                }
             }
             else if (status == "204")
             {
@@ -37,9 +44,14 @@ internal sealed class AnswerHeaders : IOperationFilter
         }
     }
 
-    private static void Describe(OpenApiResponse response, string status, OperationFilterContext context)
+    private static void Describe(OpenApiResponse response, string status, bool isTagged, OperationFilterContext context)
     {
-        response.Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = Tag() };
+        response.Headers = new Dictionary<string, IOpenApiHeader>();
+        if (isTagged)
+        {
+            response.Headers["ETag"] = Tag();
+        }
+
         if (status == "201")
         {
             response.Headers["Location"] = new OpenApiHeader
@@ -73,6 +85,15 @@ internal sealed class AnswerHeaders : IOperationFilter
 
     private static bool Takes<T>(OperationFilterContext context) =>
         context.ApiDescription.ParameterDescriptions.Any(parameter => parameter.ParameterDescriptor?.ParameterType == typeof(T));
+
+    private static OpenApiHeader FileName() =>
+        new()
+        {
+            Description = "That it is a file to keep, with a name for it.",
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = JsonValue.Create("attachment; filename=commitments-2026-11-21.csv"),
+        };
 
     private static OpenApiHeader Tag() =>
         new()

@@ -15,6 +15,7 @@ internal sealed class DocumentExtras : IDocumentFilter
         (Tags.Deadlines, "What is due, and when."),
         (Tags.Milestones, "The dated steps of a commitment."),
         (Tags.ProgressUpdates, "What parties report."),
+        (Tags.Spreadsheets, "The same as sheets: to take along, to fill in, and to bring back."),
         (Tags.Summaries, "Figures."),
         (Tags.Rounds, "Reporting rounds, and the reports that closing them freezes."),
         (Tags.Changes, "What changed, to follow."),

@@ -57,6 +57,7 @@ internal sealed class QuerySchemas : IParameterFilter
                 Maximum = $"{PageLimit.Max}",
                 Default = PageLimit.Default,
             },
+            _ when type == typeof(Flag) => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
             _ when type == typeof(SequenceNumber) => Number(0, SequenceNumber.Max),
             _ when type == typeof(WaitSeconds) => Number(0, WaitSeconds.Max),
             _ when type == typeof(PageCursor) => Text(Cursor.MaxLength),

@@ -43,6 +43,11 @@ internal static class ErrorCatalogue
             "Assign the commitment to the party first, or report for one that it is assigned to."
         ),
         [ErrorCode.RuleBroken] = new(422, "A rule does not allow this", "Read `detail`."),
+        [ErrorCode.ImportRejected] = new(
+            422,
+            "The sheet was not imported",
+            "Nothing was stored. Mend each cell that `rowErrors` names, and send the sheet again."
+        ),
         [ErrorCode.IdempotencyKeyReused] = new(422, "The Idempotency-Key was used before", "Choose a new key for a new request."),
         [ErrorCode.VersionRequired] = new(428, "If-Match is missing", "Send `If-Match` with the `ETag` of the record that you read."),
         [ErrorCode.TooManyRequests] = new(429, "Too many requests", "Wait for the seconds in `Retry-After`."),

@@ -32,7 +32,12 @@ internal sealed class ListMilestones : IEndpoint
     private static Result<CommitmentMilestones> Milestones(StoredCommitment stored, ReportingDay day) =>
         new CommitmentMilestones
         {
-            Items = [.. stored.Commitment.Milestones.Values.Select(milestone => MilestoneResource.From(milestone, stored.Commitment.RollUp.Status, day))],
+            Items =
+            [
+                .. stored.Commitment.Milestones.Values.Select(milestone =>
+                    MilestoneResource.From(milestone, stored.Commitment.RollUp.Status, day)
+                ),
+            ],
             Version = stored.Version,
             AsOf = day.Today,
         };

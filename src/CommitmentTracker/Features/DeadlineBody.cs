@@ -3,7 +3,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Requests;
 using FluentValidation;
 
-namespace CommitmentTracker.Features.Commitments;
+namespace CommitmentTracker.Features;
 
 /// <summary>By when a commitment is due. Leave out <c>dueOn</c> and <c>precision</c>, with basis <c>none</c>, where there is no due date.</summary>
 internal record DeadlineBody

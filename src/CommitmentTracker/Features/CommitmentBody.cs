@@ -4,7 +4,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Requests;
 using FluentValidation;
 
-namespace CommitmentTracker.Features.Commitments;
+namespace CommitmentTracker.Features;
 
 /// <summary>A commitment's own fields: those that a PATCH changes.</summary>
 internal record CommitmentBody

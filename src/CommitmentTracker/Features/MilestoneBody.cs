@@ -3,7 +3,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Requests;
 using FluentValidation;
 
-namespace CommitmentTracker.Features.Commitments.Milestones;
+namespace CommitmentTracker.Features;
 
 /// <summary>A dated step of a commitment, as it is created or changed.</summary>
 internal sealed record MilestoneBody

@@ -3,7 +3,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Requests;
 using FluentValidation;
 
-namespace CommitmentTracker.Features.Commitments;
+namespace CommitmentTracker.Features;
 
 /// <summary>One party's share in a commitment that is being created.</summary>
 internal sealed record AssignmentBody

@@ -2,7 +2,7 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Requests;
 using FluentValidation;
 
-namespace CommitmentTracker.Features.ProgressUpdates;
+namespace CommitmentTracker.Features;
 
 /// <summary>Something that shows what is reported.</summary>
 internal sealed record EvidenceResource

@@ -1,7 +1,7 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Http.Access;
 
-namespace CommitmentTracker.Features.ProgressUpdates;
+namespace CommitmentTracker.Features;
 
 /// <summary>
 /// Which progress updates <c>u</c>, of commitments <c>c</c>, a caller may see: the public those that are verified, of published

@@ -5,7 +5,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Requests;
 using FluentValidation;
 
-namespace CommitmentTracker.Features.ProgressUpdates;
+namespace CommitmentTracker.Features;
 
 /// <summary>What a party reports on a commitment.</summary>
 internal sealed record ReportProgressRequest
