@@ -55,6 +55,18 @@ internal static class Bodies
             ["narrative"] = "What was done",
         };
 
+    public static JsonObject Round(string code) =>
+        new()
+        {
+            ["code"] = code,
+            ["name"] = $"Round {code}",
+            ["instruments"] = new JsonArray(Some.Instrument),
+            ["period"] = new JsonObject { ["from"] = "2026-01-01", ["to"] = "2026-12-31" },
+            ["closesOn"] = "2027-01-31",
+        };
+
+    public static JsonObject Feed(string party = Some.MemberState) => new() { ["name"] = "A calendar", ["party"] = party };
+
     public static JsonObject Instrument(string code) =>
         new()
         {

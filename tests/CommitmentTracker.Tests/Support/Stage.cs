@@ -9,6 +9,9 @@ namespace CommitmentTracker.Tests.Support;
 internal sealed class Stage : IDisposable
 {
     public const string OtherMemberState = "YY";
+    public const string OpenRound = "ROUND-0";
+    public const string ClosedRound = "ROUND-1";
+    public const string EarlierRound = "ROUND-2";
 
     private const string ReferenceSql = $"""
         insert or ignore into themes (theme_code, name) values ('{Some.Theme}', 'Some theme');
@@ -64,8 +67,20 @@ internal sealed class Stage : IDisposable
         stage.FocalPoint = await stage.CallerAsync("focal_point", Some.MemberState);
         stage.OtherFocalPoint = await stage.CallerAsync("focal_point", OtherMemberState);
         stage.Reader = await stage.CallerAsync("reader");
+        await stage.OpenRoundAsync(OpenRound);
+        await stage.CloseRoundAsync(await stage.OpenRoundAsync(ClosedRound));
+        await stage.CloseRoundAsync(await stage.OpenRoundAsync(EarlierRound));
         return stage;
     }
+
+    /// <summary>Opens a reporting round of the year, and returns its code.</summary>
+    public async Task<string> OpenRoundAsync(string code)
+    {
+        await CreateAsync(Secretariat, "/rounds", Bodies.Round(code));
+        return code;
+    }
+
+    public async Task CloseRoundAsync(string code) => await Secretariat.SendAsync(HttpMethod.Post, $"/rounds/{code}/close", null, "*");
 
     public async Task<HttpClient> CallerAsync(string role, string? party = null) =>
         Service.ClientWith((await KeyAsync(Bodies.Key(role, party).With(("name", $"{names} of a {role}")))).Secret);

@@ -52,7 +52,7 @@ internal static class CalendarText
         }
 
         lines
-            .AddText("SUMMARY", $"{entry.Commitment}: {entry.Title}{PeriodOf(entry)}")
+            .AddText("SUMMARY", SummaryOf(entry))
             .Add("STATUS", entry.IsCancelled ? "CANCELLED" : "CONFIRMED")
             .Add("TRANSP", "TRANSPARENT")
             .Add("END", "VEVENT");
@@ -65,6 +65,10 @@ internal static class CalendarText
             : string.Create(CultureInfo.InvariantCulture, $"{entry.Commitment}/{entry.Milestone}@commitment-tracker");
 
     private static string DayOf(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>What was withdrawn is withdrawn at once: its cancelled event tells calendars which one to strike, and no more.</summary>
+    private static string SummaryOf(CalendarEntry entry) =>
+        entry.IsCancelled ? entry.Commitment : $"{entry.Commitment}: {entry.Title}{PeriodOf(entry)}";
 
     private static string PeriodOf(CalendarEntry entry) =>
         entry.Precision switch

@@ -55,7 +55,11 @@ internal sealed class ClosedReadingTests
     [Test]
     public async Task A_reader_can_read()
     {
-        foreach (var address in (await AddressesAsync()).Where(address => !address.Contains("/api-keys") && !address.Contains("since=3")))
+        foreach (
+            var address in (await AddressesAsync()).Where(address =>
+                !address.Contains("/api-keys") && !address.Contains("/calendar-feeds") && !address.Contains("since=3")
+            )
+        )
         {
             var reply = await Reply.OfAsync(stage.Reader, address);
             Assert.That(reply.Status, Is.EqualTo(200), $"{address}: {reply}");
@@ -68,7 +72,11 @@ internal sealed class ClosedReadingTests
         foreach (var address in (await AddressesAsync()).Where(address => !address.StartsWith("/swagger", StringComparison.Ordinal)))
         {
             var headers = (await Reply.OfAsync(stage.Reader, address)).Headers;
-            Assert.That(headers, Does.Not.Contain("public").And.Match("Cache-Control: (private, no-cache|no-store)"), address);
+            Assert.That(
+                headers,
+                Does.Not.Match("Cache-Control: [^\n]*public").And.Match("Cache-Control: (private, no-cache|no-store)"),
+                address
+            );
         }
     }
 

@@ -75,6 +75,8 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             ("instruments", "code") => Instruments,
             ("themes", "code") => [Some.Theme],
             ("api-keys", "id") => values.Keys,
+            ("calendar-feeds", "id") => values.Keys,
+            ("rounds", "code") => [path.EndsWith("/preview", StringComparison.Ordinal) ? Stage.OpenRound : Stage.ClosedRound],
             _ => throw new AssertionException($"{nameof(PublicAddresses)} does not know what to put for {name} of {path}."),
         };
 
@@ -97,6 +99,10 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "commitment" => values.Commitments,
             "since" => ["0", "1", "3"],
             "wait" => ["0"],
+            "within" => ["30d", "999d"],
+            "with" => [Stage.EarlierRound],
+            // A token opens its own party's calendar and is tested with the feeds.
+            "feed" => [],
             // The timeline does not look ahead.
             "from" => ["2026-01-31", "2026-11-21"],
             "to" => ["2026-11-21"],

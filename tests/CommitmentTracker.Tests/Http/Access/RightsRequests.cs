@@ -62,6 +62,39 @@ internal static class RightsRequests
         ["ReadMatrix"] = (_, _) => Task.FromResult(Get("/summary/matrix")),
         ["ReadTimeline"] = (_, _) => Task.FromResult(Get("/summary/timeline")),
         ["ReadSummary"] = (_, _) => Task.FromResult(Get("/summary?groupBy=theme")),
+        ["ListAssignments"] = (_, _) => Task.FromResult(Get("/assignments")),
+        ["ListDeadlines"] = (_, _) => Task.FromResult(Get("/deadlines")),
+        ["ReadCalendar"] = (_, _) => Task.FromResult(Get("/calendar.ics")),
+        ["ExportCommitments"] = (_, _) => Task.FromResult(Get("/commitments.csv")),
+        ["ExportAssignments"] = (_, _) => Task.FromResult(Get("/assignments.csv")),
+        ["ExportProgressUpdates"] = (_, _) => Task.FromResult(Get("/progress-updates.csv")),
+        ["ReadCommitmentTemplateAsCsv"] = (_, _) => Task.FromResult(Get("/templates/commitments.csv")),
+        ["ReadCommitmentTemplateAsXlsx"] = (_, _) => Task.FromResult(Get("/templates/commitments.xlsx")),
+        ["ReadProgressUpdateTemplateAsCsv"] = (_, _) => Task.FromResult(Get("/templates/progress-updates.csv")),
+        ["ReadProgressUpdateTemplateAsXlsx"] = (_, _) => Task.FromResult(Get("/templates/progress-updates.xlsx")),
+        ["ListRounds"] = (_, _) => Task.FromResult(Get("/rounds")),
+        ["ReadRound"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.OpenRound}")),
+        ["ReadReporting"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.OpenRound}/reporting")),
+        ["PreviewRoundReport"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.OpenRound}/preview")),
+        ["ReadRoundReport"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.ClosedRound}/report")),
+        ["ReadRoundReportCsv"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.ClosedRound}/report.csv")),
+        ["ReadRoundReportPage"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.ClosedRound}/report.html")),
+        ["CompareRounds"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.ClosedRound}/comparison?with={Stage.EarlierRound}")),
+        ["OpenRound"] = (stage, _) => Task.FromResult(Send(HttpMethod.Post, "/rounds", Bodies.Round(stage.NewCode()))),
+        ["ChangeRound"] = async (stage, _) =>
+            await TaggedAsync(
+                stage,
+                HttpMethod.Patch,
+                $"/rounds/{await stage.OpenRoundAsync(stage.NewCode())}",
+                new JsonObject { ["closesOn"] = "2027-02-15" }
+            ),
+        ["CloseRound"] = async (stage, _) =>
+            await TaggedAsync(stage, HttpMethod.Post, $"/rounds/{await stage.OpenRoundAsync(stage.NewCode())}/close", null),
+        ["ImportSheet"] = async (stage, _) => await ImportAsync(stage),
+        ["ListCalendarFeeds"] = (_, _) => Task.FromResult(Get("/calendar-feeds")),
+        ["CreateCalendarFeed"] = (_, _) => Task.FromResult(Send(HttpMethod.Post, "/calendar-feeds", Bodies.Feed())),
+        ["ReadCalendarFeed"] = async (stage, _) => Get(await FeedAsync(stage)),
+        ["RevokeCalendarFeed"] = async (stage, _) => Send(HttpMethod.Post, $"{await FeedAsync(stage)}/revoke", null),
         ["ListMemberStates"] = (_, _) => Task.FromResult(Get("/member-states")),
         ["ReadMemberState"] = (_, _) => Task.FromResult(Get($"/member-states/{Some.MemberState}")),
         ["ListBodies"] = (_, _) => Task.FromResult(Get("/bodies")),
@@ -116,6 +149,22 @@ internal static class RightsRequests
     private static async Task<string> KeyAsync(Stage stage, string state) =>
         "/api-keys/"
         + (state is "that does not exist" ? "019bc5a4-7c00-7000-8000-000000000002" : (await stage.KeyAsync(Bodies.Key("reader"))).Id);
+
+    private static async Task<string> FeedAsync(Stage stage)
+    {
+        var created = await stage.Secretariat.SendJsonAsync(HttpMethod.Post, "/calendar-feeds", Bodies.Feed());
+        return created.Headers.Location!.OriginalString[ApiExtensions.Root.Length..];
+    }
+
+    /// <summary>What was exported, back in as it is.</summary>
+    private static async Task<HttpRequestMessage> ImportAsync(Stage stage)
+    {
+        await stage.CommitmentAsync();
+        var sheet = await stage.Secretariat.GetByteArrayAsync(new Uri(ApiExtensions.Root + "/commitments.csv", UriKind.Relative));
+        var content = new ByteArrayContent(sheet);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return new HttpRequestMessage(HttpMethod.Post, ApiExtensions.Root + "/imports?of=commitments&dryRun=true") { Content = content };
+    }
 
     private static async Task<HttpRequestMessage> ChangeAsync(
         Stage stage,

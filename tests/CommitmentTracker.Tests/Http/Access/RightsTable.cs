@@ -56,6 +56,32 @@ internal static class RightsTable
         ReadMatrix                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadTimeline                          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadSummary                           | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ListAssignments                       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ListDeadlines                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadCalendar                          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportCommitments                     | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportAssignments                     | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportProgressUpdates                 | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadCommitmentTemplateAsCsv           | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadCommitmentTemplateAsXlsx          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadProgressUpdateTemplateAsCsv       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadProgressUpdateTemplateAsXlsx      | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ListRounds                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadRound                             | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadReporting                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        PreviewRoundReport                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadRoundReport                       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadRoundReportCsv                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadRoundReportPage                   | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        CompareRounds                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        OpenRound                             | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 201         | 201
+        ChangeRound                           | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
+        CloseRound                            | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
+        ImportSheet                           | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
+        ListCalendarFeeds                     | 401  | 401   | 401     | 401     | 403    | 200   | 200 | 200         | 200
+        CreateCalendarFeed                    | 401  | 401   | 401     | 401     | 403    | 403   | 201 | 201         | 201
+        ReadCalendarFeed                      | 401  | 401   | 401     | 401     | 403    | 404   | 200 | 200         | 200
+        RevokeCalendarFeed                    | 401  | 401   | 401     | 401     | 403    | 404   | 200 | 200         | 200
         ListMemberStates                      | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadMemberState                       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ListBodies                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
