@@ -52,6 +52,8 @@ internal static class LimitsSetup
                 (forwarded, proxy) =>
                 {
                     forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    // Through as many known proxies as there are, up to the first address that is not one of them.
+                    forwarded.ForwardLimit = null;
                     forwarded.KnownIPNetworks.Clear();
                     forwarded.KnownProxies.Clear();
                     proxy.Value.Addresses.ToList().ForEach(forwarded.KnownProxies.Add);
