@@ -20,6 +20,7 @@ static Task<int> ServeAsync(string[] args)
     var app = builder.Build();
     app.UseProxies();
     app.UseHttp();
+    app.UseHttpsWhereRequired();
     app.UseRouting();
     app.UseCors();
     app.UseAccess();

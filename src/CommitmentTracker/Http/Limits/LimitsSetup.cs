@@ -1,6 +1,7 @@
 using CommitmentTracker.Http.Idempotency;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -8,6 +9,9 @@ namespace CommitmentTracker.Http.Limits;
 
 internal static class LimitsSetup
 {
+    private const int UsualHttpsPort = 443;
+    private const string OneYear = "max-age=31536000";
+
     private static readonly string[] Readable =
     [
         HeaderNames.ETag,
@@ -59,27 +63,60 @@ internal static class LimitsSetup
                     proxy.Value.Addresses.ToList().ForEach(forwarded.KnownProxies.Add);
                 }
             );
-        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services
+            .AddOptions<HttpsRedirectionOptions>()
+            .Configure<IConfiguration>((https, settings) => https.HttpsPort = NamesHttps(settings) ? null : UsualHttpsPort);
         return builder;
     }
 
     /// <summary>Before anything looks at the caller's address or at whether the connection is secure.</summary>
     public static WebApplication UseProxies(this WebApplication app)
     {
-        var proxy = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
-        if (proxy.Addresses.Any())
+        if (ProxyOf(app).Addresses.Any())
         {
             app.UseForwardedHeaders();
         }
 
-        if (proxy.RequireHttps)
+        return app;
+    }
+
+    /// <summary>Sends plain HTTP on, and keeps browsers from coming back with it. Health is told to whatever stands beside the service.</summary>
+    public static WebApplication UseHttpsWhereRequired(this WebApplication app)
+    {
+        if (ProxyOf(app).RequireHttps)
         {
-            app.UseHsts();
-            app.UseHttpsRedirection();
+            app.Use(
+                (context, next) =>
+                {
+                    // At the start of the answer: an error clears what was set before.
+                    context.Response.OnStarting(StayWithHttps, context);
+                    return next(context);
+                }
+            );
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments(HealthEndpoints.Root), branch => branch.UseHttpsRedirection());
         }
 
         return app;
     }
+
+    private static ProxyOptions ProxyOf(WebApplication app) => app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
+
+    private static Task StayWithHttps(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.Request.IsHttps)
+        {
+            context.Response.Headers.StrictTransportSecurity = OneYear;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Behind a proxy the service does not see where HTTPS is, and the framework would then send nobody on.</summary>
+    private static bool NamesHttps(IConfiguration settings) =>
+        settings["https_port"] is not null
+        || settings["https_ports"] is not null
+        || settings[WebHostDefaults.ServerUrlsKey]?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true;
 
     private static void Allow(CorsPolicyBuilder policy, string[] origins)
     {
