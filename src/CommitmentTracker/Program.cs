@@ -22,7 +22,7 @@ static Task<int> ServeAsync(string[] args)
     app.UseHttp();
     app.UseHttpsWhereRequired();
     app.UseRouting();
-    app.UseCors();
+    app.UseOrigins();
     app.UseAccess();
     app.MapFeatures();
     app.MapHealth();

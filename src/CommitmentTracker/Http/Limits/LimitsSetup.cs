@@ -45,7 +45,13 @@ internal static class LimitsSetup
             .AddOptions<ProxyOptions>()
             .BindConfiguration(ProxyOptions.Section)
             .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.");
-        services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section);
+        services
+            .AddOptions<CorsOptions>()
+            .BindConfiguration(CorsOptions.Section)
+            .Validate(
+                cors => cors.IsValid,
+                "Cors__Origins must be origins such as https://dashboard.example.org, by comma; without any, pages of every origin may read what is public."
+            );
         services.AddCors();
         services
             .AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>()
@@ -80,6 +86,23 @@ internal static class LimitsSetup
         return app;
     }
 
+    public static WebApplication UseOrigins(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<CorsOptions>>().Value.List.Length > 0)
+        {
+            app.Use(
+                (context, next) =>
+                {
+                    context.Response.OnStarting(DifferByOrigin, context.Response);
+                    return next(context);
+                }
+            );
+        }
+
+        app.UseCors();
+        return app;
+    }
+
     /// <summary>Sends plain HTTP on, and keeps browsers from coming back with it. Health is told to whatever stands beside the service.</summary>
     public static WebApplication UseHttpsWhereRequired(this WebApplication app)
     {
@@ -100,6 +123,18 @@ internal static class LimitsSetup
     }
 
     private static ProxyOptions ProxyOf(WebApplication app) => app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
+
+    /// <summary>Said also where the origin is not one of ours or there is none: what a cache keeps of that is not for a page of ours.</summary>
+    private static Task DifferByOrigin(object state)
+    {
+        var headers = ((HttpResponse)state).Headers;
+        if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Origin, StringComparer.OrdinalIgnoreCase))
+        {
+            headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static Task StayWithHttps(object state)
     {
