@@ -46,6 +46,36 @@ CREATE TABLE bodies (
     updated_at text not null check (length(updated_at) = 24)
 ) strict;
 
+CREATE TABLE calendar_entries (
+    commitment_code text not null references commitments (code),
+    -- 0 is the commitment's own deadline.
+    milestone_number integer not null check (milestone_number >= 0),
+    -- Whose milestone it is; null when it is everyone's.
+    party_code text references parties (party_code),
+    title text not null check (length(title) between 1 and 300),
+    due_on text not null check (length(due_on) = 10),
+    due_precision text not null check (due_precision in ('day', 'month', 'quarter', 'year')),
+    -- Grows when the date moves, and when the entry is cancelled or stands again.
+    sequence integer not null check (sequence >= 0),
+    -- A cancelled entry keeps what the public saw of it last, and for whom it was: the record may be a draft by now.
+    is_cancelled integer not null check (is_cancelled in (0, 1)),
+    parties text not null,
+    instruments text not null,
+    theme_code text not null,
+    changed_at text not null check (length(changed_at) = 24),
+    primary key (commitment_code, milestone_number)
+) strict, without rowid;
+
+CREATE TABLE calendar_feeds (
+    feed_id text primary key check (length(feed_id) = 36),
+    name text not null check (length(name) between 1 and 100),
+    party_code text not null references parties (party_code),
+    -- The token stands in the address alone.
+    token_hash text not null unique check (length(token_hash) = 64),
+    created_at text not null check (length(created_at) = 24),
+    revoked_at text check (length(revoked_at) = 24)
+) strict;
+
 CREATE TABLE changes (
     change_id integer primary key autoincrement,
     -- The number among the changes that the public may know of: gaps would tell how much goes on out of its view.
@@ -91,6 +121,8 @@ CREATE TABLE commitments (
     sources text not null default '[]',
     due_on text check (length(due_on) = 10),
     due_precision text check (due_precision in ('day', 'month', 'quarter', 'year')),
+    -- The order of due dates: what has none stands after what has one.
+    due_order text generated always as (coalesce(due_on, '9999-99-99')) virtual,
     deadline_basis text not null check (deadline_basis in ('stated', 'decided', 'inherited', 'none')),
     deadline_source text check (length(deadline_source) <= 500),
     next_milestone_number integer not null default 1 check (next_milestone_number >= 1),
@@ -200,6 +232,34 @@ CREATE TABLE reference_rows (
     primary key (resource_type, resource_key)
 ) strict, without rowid;
 
+CREATE TABLE round_instruments (
+    round_code text not null references rounds (round_code),
+    instrument_code text not null references instruments (instrument_code),
+    primary key (round_code, instrument_code)
+) strict, without rowid;
+
+CREATE TABLE round_reports (
+    round_code text primary key references rounds (round_code),
+    -- The very text that is answered, and that everything else is rendered from.
+    body text not null
+) strict;
+
+CREATE TABLE rounds (
+    round_code text primary key check (length(round_code) between 2 and 32),
+    name text not null check (length(name) between 1 and 200),
+    period_from text not null check (length(period_from) = 10),
+    period_to text not null check (length(period_to) = 10),
+    closes_on text not null check (length(closes_on) = 10),
+    -- Open until there is an instant of closing.
+    closed_at text check (length(closed_at) = 24),
+    report_sha256 text check (length(report_sha256) = 64),
+    version integer not null check (version >= 1),
+    created_at text not null check (length(created_at) = 24),
+    updated_at text not null check (length(updated_at) = 24),
+    check (period_from <= period_to),
+    check ((closed_at is null) = (report_sha256 is null))
+) strict;
+
 CREATE TABLE schema_migrations (
     number integer primary key,
     name text not null,
@@ -219,35 +279,41 @@ CREATE INDEX assignments_by_party on assignments (party_code, role, commitment_c
 
 CREATE INDEX assignments_by_role on assignments (role, commitment_code);
 
+CREATE INDEX calendar_entries_cancelled on calendar_entries (commitment_code) where is_cancelled = 1;
+
+CREATE INDEX calendar_feeds_of_party on calendar_feeds (party_code);
+
 CREATE INDEX changes_of_commitment on changes (commitment_code, change_id);
 
 CREATE INDEX changes_of_resource on changes (resource_type, resource_key, change_id);
 
-CREATE INDEX commitments_by_due on commitments (coalesce(due_on, '9999-99-99'), code);
+CREATE INDEX commitments_by_code on commitments (code, publication);
 
-CREATE INDEX commitments_by_due_on on commitments (due_on, code);
+CREATE INDEX commitments_by_due on commitments (due_order, code, publication);
 
-CREATE INDEX commitments_by_health on commitments (health, code);
+CREATE INDEX commitments_by_due_on on commitments (due_on, code, publication);
 
-CREATE INDEX commitments_by_instrument on commitments (instrument_code, code);
+CREATE INDEX commitments_by_health on commitments (health, code, publication);
 
-CREATE INDEX commitments_by_kind on commitments (kind, code);
+CREATE INDEX commitments_by_instrument on commitments (instrument_code, code, publication);
 
-CREATE INDEX commitments_by_reported on commitments (last_reported_on, code);
+CREATE INDEX commitments_by_kind on commitments (kind, code, publication);
 
-CREATE INDEX commitments_by_scope on commitments (scope, code);
+CREATE INDEX commitments_by_reported on commitments (last_reported_on, code, publication);
 
-CREATE INDEX commitments_by_status on commitments (status, code);
+CREATE INDEX commitments_by_scope on commitments (scope, code, publication);
 
-CREATE INDEX commitments_by_status_and_due on commitments (status, due_on, code);
+CREATE INDEX commitments_by_status on commitments (status, code, publication);
+
+CREATE INDEX commitments_by_status_and_due on commitments (status, due_on, completed_on, publication);
 
 CREATE INDEX commitments_by_successor on commitments (superseded_by) where superseded_by is not null;
 
-CREATE INDEX commitments_by_theme on commitments (theme_code, code);
+CREATE INDEX commitments_by_theme on commitments (theme_code, code, publication);
 
-CREATE INDEX commitments_by_title on commitments (title, code);
+CREATE INDEX commitments_by_title on commitments (title, code, publication);
 
-CREATE INDEX commitments_by_updated on commitments (updated_at, code);
+CREATE INDEX commitments_by_updated on commitments (updated_at, code, publication);
 
 CREATE INDEX commitments_not_public on commitments (publication, code) where publication <> 'published';
 
@@ -275,4 +341,54 @@ end;
 CREATE TRIGGER changes_are_never_updated before update on changes
 begin
     select raise(abort, 'the journal is append-only');
+end;
+
+CREATE TRIGGER instruments_of_closed_rounds_are_never_added before insert on round_instruments
+when exists (select 1 from rounds where round_code = new.round_code and closed_at is not null)
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER instruments_of_closed_rounds_are_never_deleted before delete on round_instruments
+when exists (select 1 from rounds where round_code = old.round_code and closed_at is not null)
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER instruments_of_rounds_are_never_updated before update on round_instruments
+begin
+    select raise(abort, 'the instruments of a round are put anew');
+end;
+
+CREATE TRIGGER round_reports_are_never_deleted before delete on round_reports
+begin
+    select raise(abort, 'the report of a round never changes');
+end;
+
+CREATE TRIGGER round_reports_are_never_replaced before insert on round_reports
+when exists (select 1 from round_reports where round_code = new.round_code)
+begin
+    select raise(abort, 'the report of a round never changes');
+end;
+
+CREATE TRIGGER round_reports_are_never_updated before update on round_reports
+begin
+    select raise(abort, 'the report of a round never changes');
+end;
+
+CREATE TRIGGER closed_rounds_are_never_replaced before insert on rounds
+when exists (select 1 from rounds where round_code = new.round_code and closed_at is not null)
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER closed_rounds_are_never_updated before update on rounds
+when old.closed_at is not null
+begin
+    select raise(abort, 'a closed round never changes');
+end;
+
+CREATE TRIGGER rounds_are_never_deleted before delete on rounds
+begin
+    select raise(abort, 'a round is never deleted');
 end;

@@ -15,6 +15,8 @@ create table commitments (
     sources text not null default '[]',
     due_on text check (length(due_on) = 10),
     due_precision text check (due_precision in ('day', 'month', 'quarter', 'year')),
+    -- The order of due dates: what has none stands after what has one.
+    due_order text generated always as (coalesce(due_on, '9999-99-99')) virtual,
     deadline_basis text not null check (deadline_basis in ('stated', 'decided', 'inherited', 'none')),
     deadline_source text check (length(deadline_source) <= 500),
     next_milestone_number integer not null default 1 check (next_milestone_number >= 1),
@@ -67,19 +69,22 @@ create table milestones (
     primary key (commitment_code, number)
 ) strict, without rowid;
 
--- One index for each filter and each sort of the list; each ends in the code, the list's own order.
-create index commitments_by_title on commitments (title, code);
-create index commitments_by_status on commitments (status, code);
-create index commitments_by_status_and_due on commitments (status, due_on, code);
-create index commitments_by_due on commitments (coalesce(due_on, '9999-99-99'), code);
-create index commitments_by_due_on on commitments (due_on, code);
-create index commitments_by_updated on commitments (updated_at, code);
-create index commitments_by_reported on commitments (last_reported_on, code);
-create index commitments_by_kind on commitments (kind, code);
-create index commitments_by_scope on commitments (scope, code);
-create index commitments_by_health on commitments (health, code);
-create index commitments_by_theme on commitments (theme_code, code);
-create index commitments_by_instrument on commitments (instrument_code, code);
+-- One index for each filter and each sort of the list. Each goes on with the code, the list's own order, and with the publication, which
+-- every list asks for: so a count reads the index alone. None begins with the publication: the engine takes any equality for a rare one,
+-- and would rather collect and sort all that is published than walk the index of the sort.
+create index commitments_by_code on commitments (code, publication);
+create index commitments_by_title on commitments (title, code, publication);
+create index commitments_by_status on commitments (status, code, publication);
+create index commitments_by_due on commitments (due_order, code, publication);
+create index commitments_by_due_on on commitments (due_on, code, publication);
+create index commitments_by_status_and_due on commitments (status, due_on, completed_on, publication);
+create index commitments_by_updated on commitments (updated_at, code, publication);
+create index commitments_by_reported on commitments (last_reported_on, code, publication);
+create index commitments_by_kind on commitments (kind, code, publication);
+create index commitments_by_scope on commitments (scope, code, publication);
+create index commitments_by_health on commitments (health, code, publication);
+create index commitments_by_theme on commitments (theme_code, code, publication);
+create index commitments_by_instrument on commitments (instrument_code, code, publication);
 create index commitments_not_public on commitments (publication, code) where publication <> 'published';
 create index commitments_by_successor on commitments (superseded_by) where superseded_by is not null;
 create index also_under_by_instrument on also_under (instrument_code, commitment_code);

@@ -14,7 +14,7 @@ return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? Com
 static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddHttp().AddLimits().AddAccess();
+    builder.AddQuietLogs().AddHttp().AddLimits().AddAccess();
     builder.Services.AddReportingClock().AddDatabase().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();

@@ -10,6 +10,7 @@ internal static class Startup
 {
     public static async Task<int> StartAndServeAsync(this WebApplication app)
     {
+        app.Services.CheckSettings();
         app.CheckEndpoints();
         app.Services.PrepareDatabase();
         await app.Services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
@@ -29,6 +30,22 @@ internal static class Startup
         {
             await Console.Error.WriteLineAsync(sentence);
             return 1;
+        }
+    }
+
+    /// <summary>Before anything is made: a wrong setting should leave no trace.</summary>
+    private static void CheckSettings(this IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+        }
+        catch (AggregateException faults)
+        {
+            throw new StartException(
+                string.Join(Environment.NewLine, faults.InnerExceptions.Select(fault => SentenceFor(fault) ?? fault.Message)),
+                faults
+            );
         }
     }
 

@@ -99,6 +99,37 @@ export async function reportProgress(code: string, party: string): Promise<strin
   return `${update.id} ${update.review}`;
 }
 
+/** Who has not completed what, out of one answer. */
+export async function readOpenCells(instrument: string): Promise<string[]> {
+  const matrix = answered(await api.GET("/api/v1/summary/matrix", { params: { query: { instrument: [instrument] } } }));
+  return matrix.rows.flatMap(({ code, cells }) =>
+    matrix.memberStates
+      .filter((state) => cells[state.code] !== undefined && cells[state.code]?.status !== "completed")
+      .map((state) => `${state.name} ${code} ${cells[state.code]?.deadlineState ?? ""}`),
+  );
+}
+
+/** Everything that changed since, and where to go on. */
+export async function followChanges(since: number): Promise<{ changed: string[]; next: number }> {
+  const feed = answered(await api.GET("/api/v1/changes", { params: { query: { since, wait: 30 } } }));
+  return { changed: feed.items.map(({ seq, resource, deleted }) => `${seq} ${resource.key} ${deleted}`), next: feed.next };
+}
+
+/** Who has not reported yet, and on what. */
+export async function whoIsMissing(round: string): Promise<string[]> {
+  const reporting = answered(await api.GET("/api/v1/rounds/{code}/reporting", { params: { path: { code: round } } }));
+  return reporting.items.filter(({ missing }) => missing.length > 0).map(({ name, missing }) => `${name}: ${missing.join(", ")}`);
+}
+
+/** Closes a round for good, and says what moved since the one before. */
+export async function closeRound(code: string, etag: string, before: string): Promise<string[]> {
+  answered(await api.POST("/api/v1/rounds/{code}/close", { params: { path: { code }, header: { "If-Match": etag } } }));
+  const comparison = answered(
+    await api.GET("/api/v1/rounds/{code}/comparison", { params: { path: { code }, query: { with: before } } }),
+  );
+  return comparison.moved.map((moved) => `${moved.code}: ${moved.before.status} to ${moved.after.status}`);
+}
+
 export async function main(): Promise<void> {
   const lines = await listCommitments("scams");
   const { commitment, etag } = await readCommitment("HND-10");

@@ -8,6 +8,7 @@ internal static class ClockSetup
         services.AddSingleton<ReportingClock>();
         services
             .AddOptions<ReportingOptions>()
+            .ValidateOnStart()
             .BindConfiguration("Clock")
             .BindConfiguration("Deadlines")
             .BindConfiguration("Freshness")

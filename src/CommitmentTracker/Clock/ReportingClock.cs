@@ -12,6 +12,14 @@ internal sealed class ReportingClock(TimeProvider time, IOptions<ReportingOption
 
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, zone).DateTime);
 
+    /// <summary>The instant with which the next day begins. Where the clocks change at midnight, the first midnight of two, or what stands for a missing one.</summary>
+    public DateTimeOffset EndOf(DateOnly day)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset);
+    }
+
     /// <summary>The day that values are derived by: the one asked for, else today.</summary>
     public ReportingDay On(DateOnly? asOf) => new(asOf ?? Today, options.Value.DueSoonDays, options.Value.StaleAfterDays);
 }

@@ -15,6 +15,26 @@ internal sealed class Conditions
 
     public string Where => all.Count == 0 ? "" : "where " + string.Join("\n    and ", all);
 
+    /// <summary>The same to narrow further, while these stay as they are.</summary>
+    public Conditions Copy()
+    {
+        var copy = new Conditions();
+        copy.all.AddRange(all);
+        copy.Values.AddDynamicParams(Values);
+        return copy;
+    }
+
+    /// <summary>The values of conditions that stand elsewhere in the query; of one name they are the same.</summary>
+    public Conditions AddValuesOf(Conditions others)
+    {
+        foreach (var name in others.Values.ParameterNames)
+        {
+            Values.Add(name, others.Values.Get<object?>(name));
+        }
+
+        return this;
+    }
+
     public Conditions Add(string condition)
     {
         all.Add(condition);

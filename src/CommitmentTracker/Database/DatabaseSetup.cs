@@ -13,6 +13,7 @@ internal static class DatabaseSetup
         services
             .AddOptions<DatabaseOptions>()
             .BindConfiguration(DatabaseOptions.Section)
+            .ValidateOnStart()
             .Validate(database => !string.IsNullOrWhiteSpace(database.Path), "Database__Path must name the database file.")
             .Validate(database => database.WriteWaitSeconds is > 0 and <= 60, "Database__WriteWaitSeconds must be from 1 to 60.");
         services.AddSingleton(provider => new SqliteConnections(Path.GetFullPath(Options(provider).Path)));

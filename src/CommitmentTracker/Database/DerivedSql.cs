@@ -4,11 +4,19 @@ using CommitmentTracker.Domain.Vocabulary;
 namespace CommitmentTracker.Database;
 
 /// <summary>
-/// The derived states as conditions on stored columns. The bounds come from the reporting day; no date is reckoned in SQL. A test holds
-/// these against <see cref="DeadlineRule"/> and <see cref="FreshnessRule"/>.
+/// The derived states as conditions on stored columns; none of them and all of them are no condition. The bounds come from the
+/// reporting day; no date is reckoned in SQL. A test holds these against <see cref="DeadlineRule"/> and <see cref="FreshnessRule"/>.
 /// </summary>
 internal static class DerivedSql
 {
+    /// <summary>The status of the assignment <c>a</c> of the commitment <c>c</c>, as <see cref="Assignment.StatusUnder"/> has it.</summary>
+    public const string AssignmentStatus = "case when c.superseded_by is not null then 'superseded' else a.status end";
+
+    /// <summary>The status of the milestone <c>m</c> of the commitment <c>c</c>, as <see cref="Milestone.StatusUnder"/> has it.</summary>
+    public const string MilestoneStatus = """
+        case when m.reached_on is not null then 'completed' when c.status in ('cancelled', 'superseded') then c.status else 'in_progress' end
+        """;
+
     public static void DeadlineStates(
         Conditions conditions,
         string status,
@@ -18,7 +26,7 @@ internal static class DerivedSql
         ReportingDay day
     )
     {
-        if (states.Count == 0)
+        if (states.Count == 0 || states.Count == Enum.GetValues<DeadlineState>().Length)
         {
             return;
         }
@@ -44,7 +52,7 @@ internal static class DerivedSql
 
     public static void Freshnesses(Conditions conditions, string reportedOn, IReadOnlyList<Freshness> freshnesses, ReportingDay day)
     {
-        if (freshnesses.Count == 0)
+        if (freshnesses.Count == 0 || freshnesses.Count == Enum.GetValues<Freshness>().Length)
         {
             return;
         }

@@ -18,6 +18,15 @@ internal sealed class Keyset<TRow>(IReadOnlyList<KeysetColumn<TRow>> columns)
             conditions.Values.Add(Name(index), values[index]);
         }
 
+        if (columns.All(column => column.IsDescending == columns[0].IsDescending))
+        {
+            // As a row the columns lead the engine to the very place in the index.
+            var names = string.Join(", ", columns.Select(column => column.Sql));
+            var bounds = string.Join(", ", columns.Select((_, index) => $"@{Name(index)}"));
+            conditions.Add($"({names}) {Beyond(0)} ({bounds})");
+            return;
+        }
+
         // The bound on the first column says nothing new, but the engine finds its place in the index by it.
         conditions.Add($"{columns[0].Sql} {Beyond(0)}= @{Name(0)}");
         conditions.Add($"({string.Join(" or ", columns.Select((_, index) => After(index)))})");

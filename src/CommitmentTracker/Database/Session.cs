@@ -9,12 +9,23 @@ internal class Session(DbConnection connection, DbTransaction transaction, Cance
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null) =>
         (await connection.QueryAsync<T>(Command(sql, values))).AsList();
 
+    /// <summary>One row at a time, for what is too much to be held at once.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? values = null) =>
+        new Cancellable<T>(connection.QueryUnbufferedAsync<T>(sql, values, transaction), cancellation);
+
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? values = null) =>
         connection.QueryFirstOrDefaultAsync<T>(Command(sql, values));
 
     public async Task<T> SingleAsync<T>(string sql, object? values = null) => await connection.QuerySingleAsync<T>(Command(sql, values));
 
     protected Task<int> RunAsync(string sql, object? values) => connection.ExecuteAsync(Command(sql, values));
+
+    /// <summary>Ends with the session's own token, so that nobody who reads needs to pass it on.</summary>
+    private sealed class Cancellable<T>(IAsyncEnumerable<T> rows, CancellationToken cancellation) : IAsyncEnumerable<T>
+    {
+        public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            rows.GetAsyncEnumerator(cancellation);
+    }
 
     private CommandDefinition Command(string sql, object? values) => new(sql, values, transaction, cancellationToken: cancellation);
 }

@@ -20,7 +20,14 @@ internal sealed class Store(SqliteConnections connections, WriteGate gate, Commi
         }
     }
 
-    public async Task<Result<T>> WriteAsync<T>(Func<WriteSession, Task<Result<T>>> write, CancellationToken cancellation)
+    public Task<Result<T>> WriteAsync<T>(Func<WriteSession, Task<Result<T>>> write, CancellationToken cancellation) =>
+        WriteAsync(write, isRehearsal: false, cancellation);
+
+    /// <summary>Does all that a write does, and takes it back.</summary>
+    public Task<Result<T>> RehearseAsync<T>(Func<WriteSession, Task<Result<T>>> write, CancellationToken cancellation) =>
+        WriteAsync(write, isRehearsal: true, cancellation);
+
+    private async Task<Result<T>> WriteAsync<T>(Func<WriteSession, Task<Result<T>>> write, bool isRehearsal, CancellationToken cancellation)
     {
         using var pass = await gate.EnterAsync(cancellation);
         try
@@ -28,7 +35,7 @@ internal sealed class Store(SqliteConnections connections, WriteGate gate, Commi
             await using var connection = connections.OpenForWriting();
             await using var transaction = connection.BeginTransaction();
             var result = await write(new WriteSession(connection, transaction, time.GetUtcNow(), cancellation));
-            if (result.Succeeded(out _, out _))
+            if (!isRehearsal && result.Succeeded(out _, out _))
             {
                 // Past this point the caller's going away must not leave it open whether the change was stored.
                 await transaction.CommitAsync(CancellationToken.None);

@@ -10,4 +10,7 @@ internal sealed record Assignment(string Party, AssignmentRole Role, OwnershipBa
     public Report? Report { get; init; }
 
     public Status Status => Report?.Status ?? Status.NotReported;
+
+    /// <summary>How the share stands: of a commitment that another has replaced nothing is due any more, whatever was reported.</summary>
+    public Status StatusUnder(bool isSuperseded) => isSuperseded ? Status.Superseded : Status;
 }

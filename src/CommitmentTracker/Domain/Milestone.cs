@@ -8,6 +8,12 @@ internal sealed record Milestone(int Number, string Title, DateOnly DueOn, DateP
     public const int TitleMaxLength = 300;
     public const int MaxPerCommitment = 200;
 
-    public DeadlineState StateOn(ReportingDay day) =>
-        DeadlineRule.StateOf(DueOn, ReachedOn is null ? Status.InProgress : Status.Completed, ReachedOn, day);
+    /// <summary>What counts as its status: reached is completed; of a cancelled or superseded commitment no step is due any more.</summary>
+    public Status StatusUnder(Status commitment) =>
+        ReachedOn is not null ? Status.Completed
+        : commitment is Status.Cancelled or Status.Superseded ? commitment
+        : Status.InProgress;
+
+    public DeadlineState StateOn(ReportingDay day, Status commitment) =>
+        DeadlineRule.StateOf(DueOn, StatusUnder(commitment), ReachedOn, day);
 }

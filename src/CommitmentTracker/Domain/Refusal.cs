@@ -10,6 +10,9 @@ internal sealed record Refusal(ErrorCode Code, string Detail)
     /// <summary>The faults by field, for validation.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>The faults by row and column, for an import.</summary>
+    public IReadOnlyList<RowError>? RowErrors { get; init; }
+
     /// <summary>The record's present version, for a stale or missing If-Match.</summary>
     public long? CurrentVersion { get; init; }
 
@@ -24,6 +27,12 @@ internal sealed record Refusal(ErrorCode Code, string Detail)
         new(ErrorCode.ValidationFailed, "The request does not meet the contract: see errors.")
         {
             Errors = new Dictionary<string, string[]> { [field] = [fault] },
+        };
+
+    public static Refusal OfParameter(string name, string fault) =>
+        new(ErrorCode.InvalidParameter, "A parameter is missing or has a value it does not take: see errors.")
+        {
+            Errors = new Dictionary<string, string[]> { [name] = [fault] },
         };
 }
 

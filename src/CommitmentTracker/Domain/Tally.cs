@@ -24,15 +24,12 @@ internal sealed record Tally(
     }
 
     /// <summary>The share that is completed of what still counts; null when nothing does, because no share of nothing is done or undone.</summary>
-    public decimal? CompletionRate
+    public decimal? CompletionRate => CompletionRateOf(ByStatus);
+
+    public static decimal? CompletionRateOf(IReadOnlyDictionary<Status, long> byStatus)
     {
-        get
-        {
-            var counted = Total - ByStatus[Status.Cancelled] - ByStatus[Status.Superseded];
-            return counted == 0
-                ? null
-                : Math.Round((decimal)ByStatus[Status.Completed] / counted, RateDecimals, MidpointRounding.AwayFromZero);
-        }
+        var counted = byStatus.Values.Sum() - byStatus[Status.Cancelled] - byStatus[Status.Superseded];
+        return counted == 0 ? null : Math.Round((decimal)byStatus[Status.Completed] / counted, RateDecimals, MidpointRounding.AwayFromZero);
     }
 
     private static Dictionary<T, long> By<T>(List<Bucket> buckets, Func<Bucket, T> axis)

@@ -1,15 +1,25 @@
 using CommitmentTracker.Features.ApiKeys;
+using CommitmentTracker.Features.Assignments;
+using CommitmentTracker.Features.Calendar;
+using CommitmentTracker.Features.CalendarFeeds;
 using CommitmentTracker.Features.Changes;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
 using CommitmentTracker.Features.Commitments.Deadlines;
 using CommitmentTracker.Features.Commitments.History;
 using CommitmentTracker.Features.Commitments.Milestones;
+using CommitmentTracker.Features.Deadlines;
 using CommitmentTracker.Features.ProgressUpdates;
 using CommitmentTracker.Features.ReferenceData.Bodies;
 using CommitmentTracker.Features.ReferenceData.Instruments;
 using CommitmentTracker.Features.ReferenceData.MemberStates;
 using CommitmentTracker.Features.ReferenceData.Themes;
+using CommitmentTracker.Features.Rounds;
+using CommitmentTracker.Features.Rounds.Comparison;
+using CommitmentTracker.Features.Rounds.Reports;
+using CommitmentTracker.Features.Spreadsheets.Exports;
+using CommitmentTracker.Features.Spreadsheets.Imports;
+using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Requests;
@@ -35,6 +45,13 @@ internal static class FeatureMap
             .Endpoint<ListCommitmentAssignments>()
             .Endpoint<PutAssignment>()
             .Endpoint<RemoveAssignment>()
+            .Endpoint<ListAssignments>()
+            .Endpoint<ListDeadlines>()
+            .Endpoint<ReadCalendar>()
+            .Endpoint<ListCalendarFeeds>()
+            .Endpoint<CreateCalendarFeed>()
+            .Endpoint<ReadCalendarFeed>()
+            .Endpoint<RevokeCalendarFeed>()
             .Endpoint<ListMilestones>()
             .Endpoint<CreateMilestone>()
             .Endpoint<ReadMilestone>()
@@ -46,7 +63,28 @@ internal static class FeatureMap
             .Endpoint<ReviewQueue>()
             .Endpoint<VerifyProgressUpdate>()
             .Endpoint<ReturnProgressUpdate>()
+            .Endpoint<ExportCommitments>()
+            .Endpoint<ExportAssignments>()
+            .Endpoint<ExportProgressUpdates>()
+            .Endpoint<ImportSheet>()
+            .Endpoint<ReadCommitmentTemplateAsCsv>()
+            .Endpoint<ReadCommitmentTemplateAsXlsx>()
+            .Endpoint<ReadProgressUpdateTemplateAsCsv>()
+            .Endpoint<ReadProgressUpdateTemplateAsXlsx>()
             .Endpoint<ReadSummary>()
+            .Endpoint<ReadMatrix>()
+            .Endpoint<ReadTimeline>()
+            .Endpoint<ListRounds>()
+            .Endpoint<OpenRound>()
+            .Endpoint<ReadRound>()
+            .Endpoint<ChangeRound>()
+            .Endpoint<CloseRound>()
+            .Endpoint<ReadReporting>()
+            .Endpoint<PreviewRoundReport>()
+            .Endpoint<ReadRoundReport>()
+            .Endpoint<ReadRoundReportCsv>()
+            .Endpoint<ReadRoundReportPage>()
+            .Endpoint<CompareRounds>()
             .Endpoint<ListMemberStates>()
             .Endpoint<ReadMemberState>()
             .Endpoint<ListBodies>()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CommitmentTracker.Features.Commitments;
+using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Http.Idempotency;
 using FluentValidation;
 
@@ -9,7 +10,8 @@ internal static class FeatureServices
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
-        services.AddSingleton<CommitmentChanges>().AddSingleton<Creations>();
+        services.AddSingleton<CommitmentReads>().AddSingleton<CommitmentChanges>().AddSingleton<CommitmentRules>();
+        services.AddSingleton<Creations>().AddSingleton<Sheets>();
         // Faults name the fields as the contract does.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
             member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);

@@ -36,7 +36,7 @@ internal sealed record StatusCounts
     [JsonPropertyName("cancelled")]
     public required long Cancelled { get; init; }
 
-    /// <summary>Replaced by another commitment; not in the completion rate. Always 0 where assignments are counted.</summary>
+    /// <summary>Replaced by another commitment; not in the completion rate. With it its assignments.</summary>
     /// <example>0</example>
     [JsonPropertyName("superseded")]
     public required long Superseded { get; init; }

@@ -13,6 +13,9 @@ internal static class Answer
 
     public static IResult Ok<T>(T value, long? version = null) => new BytesAnswer(Json(value), MediaType) { Version = version };
 
+    /// <summary>A record as the bytes of its JSON, which were made before.</summary>
+    public static IResult JsonBytes(byte[] body) => new BytesAnswer(body, MediaType);
+
     public static IResult Page<T>(T value, string? link) => new BytesAnswer(Json(value), MediaType) { Link = link };
 
     public static IResult Created<T>(T value, string location, long? version = null) => Created(Json(value), location, version);

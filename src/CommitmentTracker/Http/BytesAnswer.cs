@@ -15,15 +15,26 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
     /// <summary>The Link header, for the next page.</summary>
     public string? Link { get; init; }
 
+    /// <summary>Whether it is for the holder of this address alone, key or none.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>The name to keep the bytes under, where they are a file.</summary>
+    public string? FileName { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         var tag = EntityTag.Of(body.Span, Version);
         response.Headers.ETag = tag;
-        CachePolicy.Apply(httpContext);
+        CachePolicy.Apply(httpContext, IsPrivate);
         if (Location is not null)
         {
             response.Headers.Location = Location;
+        }
+
+        if (FileName is not null)
+        {
+            response.Headers.ContentDisposition = $"attachment; filename={FileName}";
         }
 
         if (Link is not null)

@@ -12,9 +12,12 @@ internal sealed class DocumentExtras : IDocumentFilter
     [
         (Tags.Commitments, "What is to be done, by when, and how it stands."),
         (Tags.Assignments, "Who owns a commitment: one answer a party."),
+        (Tags.Deadlines, "What is due, and when."),
         (Tags.Milestones, "The dated steps of a commitment."),
         (Tags.ProgressUpdates, "What parties report."),
+        (Tags.Spreadsheets, "The same as sheets: to take along, to fill in, and to bring back."),
         (Tags.Summaries, "Figures."),
+        (Tags.Rounds, "Reporting rounds, and the reports that closing them freezes."),
         (Tags.Changes, "What changed, to follow."),
         (Tags.Access, "Keys and what they open."),
         (Tags.ReferenceData, "Member states, ASEAN bodies, instruments and themes."),

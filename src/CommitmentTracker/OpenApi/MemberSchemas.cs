@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -19,7 +20,8 @@ internal sealed class MemberSchemas : ISchemaFilter
         record.Required = new HashSet<string>();
         foreach (var property in context.Type.GetProperties())
         {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var name =
+                property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (property.IsDefined(typeof(RequiredMemberAttribute)))
             {
                 record.Required.Add(name);

@@ -34,6 +34,7 @@ internal static class OpenApiSetup
         options.ParameterFilter<QuerySchemas>();
         options.OperationFilter<PathSchemas>();
         options.OperationFilter<Security>();
+        options.OperationFilter<RequestHeaders>();
         options.OperationFilter<AnswerHeaders>();
         options.OperationFilter<Refusals>();
         options.OperationFilter<Examples>();

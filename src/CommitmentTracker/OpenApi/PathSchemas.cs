@@ -41,6 +41,7 @@ internal sealed class PathSchemas : IOperationFilter
         {
             "commitments" => (Commitment.CodePattern, "HND-10"),
             "instruments" => (Commitment.CodePattern, "HANOI-2026"),
+            "rounds" => (Round.CodePattern, "ADM-2026-ANNUAL"),
             "member-states" => ("^[A-Z]{2}$", "VN"),
             _ => (Party.CodePattern, "WG-AI"),
         };

@@ -45,7 +45,9 @@ internal sealed class QuerySchemas : IParameterFilter
                 MaxItems = CodeList.MaxCount,
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = CodeList.Pattern },
             },
+            _ when type == typeof(Code) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = CodeList.Pattern },
             _ when type == typeof(Day) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+            _ when type == typeof(Within) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Within.Pattern },
             _ when type == typeof(Instant) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
             _ when type == typeof(PageLimit) => new OpenApiSchema
             {
@@ -55,9 +57,11 @@ internal sealed class QuerySchemas : IParameterFilter
                 Maximum = $"{PageLimit.Max}",
                 Default = PageLimit.Default,
             },
+            _ when type == typeof(Flag) => new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
             _ when type == typeof(SequenceNumber) => Number(0, SequenceNumber.Max),
             _ when type == typeof(WaitSeconds) => Number(0, WaitSeconds.Max),
             _ when type == typeof(PageCursor) => Text(Cursor.MaxLength),
+            _ when type == typeof(FeedToken) => Text(FeedToken.MaxLength),
             _ when type == typeof(SearchText) => Text(SearchText.MaxLength),
             _ => throw new InvalidOperationException($"The contract does not know what a {type.Name} reads."),
         };

@@ -1,4 +1,6 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.ReferenceData;
+using CommitmentTracker.Domain;
 using CommitmentTracker.ReferenceData.Files;
 using CommitmentTracker.ReferenceData.Records;
 using Microsoft.Extensions.Options;
@@ -43,8 +45,8 @@ internal sealed class ReferenceDataLoader(Store store, IOptions<ReferenceDataOpt
         var records = new RecordLoader(session, loaded);
         await records.LoadAsync(ThemeRow.Table, facts.Themes);
         await records.LoadAsync(MemberStateRow.Table, facts.MemberStates);
-        await records.LoadAsync(BodyRow.Table, facts.Bodies);
-        await records.LoadAsync(InstrumentRow.Table, facts.Instruments);
+        await records.LoadAsync(AmendableRecords<BodyTable, Body>.All, facts.Bodies);
+        await records.LoadAsync(AmendableRecords<InstrumentTable, Instrument>.All, facts.Instruments);
         await records.LoadAsync(CommitmentRecords.All, facts.Commitments);
         await new ProgressUpdateLoader(session, loaded).LoadAsync(facts.ProgressUpdates);
     }

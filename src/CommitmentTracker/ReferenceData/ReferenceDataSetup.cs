@@ -4,7 +4,7 @@ internal static class ReferenceDataSetup
 {
     public static IServiceCollection AddReferenceData(this IServiceCollection services)
     {
-        services.AddOptions<ReferenceDataOptions>().BindConfiguration(ReferenceDataOptions.Section);
+        services.AddOptions<ReferenceDataOptions>().BindConfiguration(ReferenceDataOptions.Section).ValidateOnStart();
         services.AddSingleton<ReferenceDataLoader>();
         return services;
     }

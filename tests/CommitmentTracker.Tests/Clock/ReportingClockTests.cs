@@ -34,6 +34,20 @@ internal sealed class ReportingClockTests
     public void A_day_begins_at_the_zones_midnight(string zone, string now, string today) =>
         Assert.That(ClockAt(now, new ReportingOptions { TimeZone = zone }).Today, Is.EqualTo(Some.Day(today)));
 
+    [TestCase("Asia/Jakarta", "2026-11-20", "2026-11-20T17:00:00Z")]
+    [TestCase("America/New_York", "2026-01-14", "2026-01-15T05:00:00Z")]
+    [TestCase("Europe/Berlin", "2026-03-29", "2026-03-29T22:00:00Z")]
+    // Days that begin at one o'clock, because midnight is skipped, and a day whose midnight comes twice.
+    [TestCase("America/Sao_Paulo", "2018-11-03", "2018-11-04T03:00:00Z")]
+    [TestCase("Asia/Beirut", "2026-03-28", "2026-03-28T22:00:00Z")]
+    [TestCase("America/Havana", "2026-10-31", "2026-11-01T04:00:00Z")]
+    public void A_day_ends_where_the_next_begins(string zone, string day, string end)
+    {
+        var options = new ReportingOptions { TimeZone = zone };
+        Assert.That(ClockAt(end, options).EndOf(Some.Day(day)), Is.EqualTo(Some.Instant(end)));
+        Assert.That(ClockAt(end, options).Today, Is.EqualTo(Some.Day(day).AddDays(1)));
+    }
+
     [Test]
     public void The_zone_is_that_of_the_secretariats_seat_unless_said()
     {

@@ -85,7 +85,7 @@ internal sealed class DerivedSqlTests
     [OneTimeTearDown]
     public void TearDown() => database.Dispose();
 
-    [TestCaseSource(nameof(ReportingDays))]
+    [TestCaseSource(nameof(EveryReportingDay))]
     public void Every_choice_of_deadline_states_selects_the_rows_that_the_rule_gives_one_of_them(ReportingDay day)
     {
         AssertSelects<DeadlineState>(
@@ -94,7 +94,7 @@ internal sealed class DerivedSqlTests
         );
     }
 
-    [TestCaseSource(nameof(ReportingDays))]
+    [TestCaseSource(nameof(EveryReportingDay))]
     public void Every_choice_of_freshness_selects_the_rows_that_the_rule_gives_one_of_them(ReportingDay day)
     {
         AssertSelects<Freshness>(
@@ -111,6 +111,15 @@ internal sealed class DerivedSqlTests
         );
         Assert.That(states.Distinct(), Is.EquivalentTo(Enum.GetValues<DeadlineState>()));
     }
+
+    private static IEnumerable<TestCaseData> EveryReportingDay() =>
+        ReportingDays.Select(day =>
+            new TestCaseData(day).SetArgDisplayNames(
+                Stored.Day(day.Today),
+                $"due soon for {day.DueSoonDays} days",
+                $"stale after {day.StaleAfterDays}"
+            )
+        );
 
     private void AssertSelects<T>(Action<Conditions, IReadOnlyList<T>> condition, Func<Row, T> rule)
         where T : struct, Enum

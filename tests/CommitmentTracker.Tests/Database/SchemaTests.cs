@@ -17,6 +17,7 @@ internal sealed partial class SchemaTests
     [
         ("ApiKey.NameMaxLength", "api_keys.name"),
         ("Body.DescriptionMaxLength", "bodies.description"),
+        ("CalendarFeed.NameMaxLength", "calendar_feeds.name"),
         ("Commitment.CodeMaxLength", "commitments.code"),
         ("Commitment.TitleMaxLength", "commitments.title"),
         ("Commitment.DescriptionMaxLength", "commitments.description"),
@@ -36,6 +37,8 @@ internal sealed partial class SchemaTests
         ("ProgressUpdate.ProseMaxLength", "progress_updates.next_step"),
         ("ProgressUpdate.ReturnReasonMaxLength", "progress_updates.return_reason"),
         ("ProgressUpdate.ReturnReasonMaxLength", "changes.reason"),
+        ("Round.CodeMaxLength", "rounds.round_code"),
+        ("Round.NameMaxLength", "rounds.name"),
     ];
 
     /// <summary>The limits that no column of their own repeats.</summary>
@@ -60,6 +63,7 @@ internal sealed partial class SchemaTests
         ("assignments.role", EnumCode.All<AssignmentRole>()),
         ("assignments.status", EnumCode.All<Status>().Except(["superseded"])),
         ("bodies.basis", EnumCode.All<OwnershipBasis>()),
+        ("calendar_entries.due_precision", EnumCode.All<DatePrecision>()),
         ("commitments.deadline_basis", EnumCode.All<DeadlineBasis>()),
         ("commitments.due_precision", EnumCode.All<DatePrecision>()),
         ("commitments.health", EnumCode.All<Health>()),
@@ -147,6 +151,9 @@ internal sealed partial class SchemaTests
     [TestCase("progress_updates.return_reason", "")]
     [TestCase("progress_updates.reviewed_at", null, Description = "what is returned was reviewed")]
     [TestCase("changes.reason", "")]
+    [TestCase("rounds.period_to", "2025-12-31", Description = "before it begins")]
+    [TestCase("rounds.closed_at", "2026-03-01T00:00:00.000Z", Description = "with which report?")]
+    [TestCase("rounds.report_sha256", "", Description = "it is not closed")]
     public void A_row_that_contradicts_a_rule_is_refused(string column, object? value)
     {
         var (table, name) = Split(column);

@@ -22,11 +22,11 @@ internal sealed class ReferenceTextTests
     [Test]
     public void Every_source_meets_the_rules_for_sources()
     {
-        var lists = Facts
-            .Instruments.Values.Select(each => each.Sources)
-            .Concat(Facts.Bodies.Values.Select(each => each.Sources))
-            .Concat(Facts.MemberStates.Values.Select(each => each.Sources));
-        var sources = lists.SelectMany(Stored.ParseList<Source>).Select(SourceResource.From);
+        var sources = Facts
+            .Instruments.Values.SelectMany(each => each.Sources)
+            .Concat(Facts.Bodies.Values.SelectMany(each => each.Sources))
+            .Concat(Facts.MemberStates.Values.SelectMany(each => Stored.ParseList<Source>(each.Sources)))
+            .Select(SourceResource.From);
         Assert.That(sources.SelectMany(each => Faults(new SourceValidator(), each)), Is.Empty);
     }
 

@@ -91,6 +91,39 @@ internal static class Rows
             key_hash = new string('0', 64),
             created_at = "2026-01-01T00:00:00.000Z",
         },
+        ["calendar_entries"] = new
+        {
+            commitment_code = Some.Code,
+            milestone_number = 0,
+            title = "Title",
+            due_on = "2030-12-31",
+            due_precision = "year",
+            sequence = 0,
+            is_cancelled = 0,
+            parties = Some.MemberState,
+            instruments = Some.Instrument,
+            theme_code = Some.Theme,
+            changed_at = "2026-01-01T00:00:00.000Z",
+        },
+        ["calendar_feeds"] = new
+        {
+            feed_id = "00000000-0000-7000-8000-000000000002",
+            name = "someone",
+            party_code = Some.MemberState,
+            token_hash = new string('0', 64),
+            created_at = "2026-01-01T00:00:00.000Z",
+        },
+        ["rounds"] = new
+        {
+            round_code = "ROUND-1",
+            name = "A round",
+            period_from = "2026-01-01",
+            period_to = "2026-12-31",
+            closes_on = "2027-01-31",
+            version = 1,
+            created_at = "2026-01-01T00:00:00.000Z",
+            updated_at = "2026-01-01T00:00:00.000Z",
+        },
         ["changes"] = new
         {
             at = "2026-01-01T00:00:00.000Z",

@@ -9,7 +9,8 @@ namespace CommitmentTracker.Tests.Support;
 /// <summary>A real database file in a folder of its own, set up and opened as the service does it.</summary>
 internal sealed class TestDatabase : IDisposable
 {
-    private const string ReferenceSql = $"""
+    /// <summary>What the commitments of <see cref="Some"/> refer to.</summary>
+    public const string ReferenceSql = $"""
         insert into themes (theme_code, name) values ('{Some.Theme}', 'Some theme');
         insert into instruments (instrument_code, title, kind, nature, version, created_at, updated_at)
         values
@@ -28,7 +29,16 @@ internal sealed class TestDatabase : IDisposable
         services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IConfiguration>(
-                new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Database:Path", (string?)Path)]).Build()
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?>
+                        {
+                            ["Database:Path"] = Path,
+                            // Patience for a busy machine: what no test is about must not fail one.
+                            ["Database:WriteWaitSeconds"] = "60",
+                        }
+                    )
+                    .Build()
             )
             .AddDatabase()
             .BuildServiceProvider();

@@ -19,15 +19,26 @@ internal sealed class TestService : IDisposable
     /// <summary>The setting for a test that wants an empty database.</summary>
     public const string WithoutReferenceData = "ReferenceData:Load=false";
 
+    public const string DatabaseName = "commitments.db";
+
     private readonly Factory factory;
     private readonly bool keepsFolder;
 
-    private TestService(string? folder, FixedClock? clock, CapturedLog? log, IEnumerable<string> settings)
+    private TestService(string? folder, FixedClock? clock, CapturedLog? log, IReadOnlyCollection<string> settings)
     {
         keepsFolder = folder is not null;
         Folder = folder ?? Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
         Clock = clock ?? new FixedClock("2026-11-21T05:00:00Z");
         string[] usual = [$"Access:BootstrapKey={AdminKey}", "Logging:LogLevel:Default=None", $"Database:Path={DatabasePath}"];
+        if (
+            folder is null
+            && clock is null
+            && !settings.Any(setting => setting.StartsWith("Access:BootstrapKey", StringComparison.Ordinal))
+        )
+        {
+            PreparedDatabase.CopyTo(DatabasePath, settings);
+        }
+
         factory = new Factory([.. usual, .. log is null ? [] : CapturedLog.Settings, .. settings], Clock, log);
         factory.UseKestrel(0);
         factory.StartServer();
@@ -39,7 +50,7 @@ internal sealed class TestService : IDisposable
 
     public FixedClock Clock { get; }
 
-    public string DatabasePath => Path.Combine(Folder, "commitments.db");
+    public string DatabasePath => Path.Combine(Folder, DatabaseName);
 
     /// <summary>A client without a key.</summary>
     public HttpClient Public { get; }
@@ -81,6 +92,8 @@ internal sealed class TestService : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Testing");
+            // Each service that watches its settings takes one of few watches that a machine has.
+            builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
             foreach (var setting in settings)
             {
                 var at = setting.IndexOf('=', StringComparison.Ordinal);

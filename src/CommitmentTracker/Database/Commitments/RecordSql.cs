@@ -63,14 +63,12 @@ internal static class RecordSql
 
     private static void Days(Conditions conditions, CommitmentSelection selection)
     {
-        if (selection.DueFrom is { } from)
+        if ((selection.DueFrom ?? selection.DueTo) is not null)
         {
-            conditions.Add("c.due_on >= @dueFrom", "dueFrom", Stored.Day(from));
-        }
-
-        if (selection.DueTo is { } to)
-        {
-            conditions.Add("c.due_on <= @dueTo", "dueTo", Stored.Day(to));
+            // In the order of due dates, so that one index serves this and the sort; what has none stands after the last day.
+            conditions.Values.Add("dueFrom", Stored.Day(selection.DueFrom ?? DateOnly.MinValue));
+            conditions.Values.Add("dueTo", Stored.Day(selection.DueTo ?? DateOnly.MaxValue));
+            conditions.Add("c.due_order between @dueFrom and @dueTo");
         }
 
         if (selection.UpdatedSince is { } since)

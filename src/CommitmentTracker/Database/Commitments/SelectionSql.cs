@@ -25,9 +25,9 @@ internal static class SelectionSql
         conditions.In("a.party_code", "parties", selection.Parties);
         conditions.In("a.party_code", "memberStates", selection.MemberStates);
         conditions.In("a.role", "roles", selection.Roles);
-        conditions.In("a.status", "statuses", selection.Statuses);
+        conditions.In(DerivedSql.AssignmentStatus, "statuses", selection.Statuses);
         conditions.In("a.health", "healths", selection.Healths);
-        DerivedSql.DeadlineStates(conditions, "a.status", "c.due_on", "a.completed_on", selection.DeadlineStates, day);
+        DerivedSql.DeadlineStates(conditions, DerivedSql.AssignmentStatus, "c.due_on", "a.completed_on", selection.DeadlineStates, day);
         DerivedSql.Freshnesses(conditions, "a.reported_on", selection.Freshnesses, day);
         return conditions;
     }

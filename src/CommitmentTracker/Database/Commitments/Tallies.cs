@@ -9,8 +9,8 @@ namespace CommitmentTracker.Database.Commitments;
 /// </summary>
 internal sealed class Tallies
 {
-    private const string ByPartySql = """
-        select a.party_code as group_code, a.status, c.due_on, a.completed_on, a.reported_on, count(*) as total
+    private const string ByPartySql = $"""
+        select a.party_code as group_code, {DerivedSql.AssignmentStatus} as status, c.due_on, a.completed_on, a.reported_on, count(*) as total
         from assignments a
         join commitments c on c.code = a.commitment_code
         """;

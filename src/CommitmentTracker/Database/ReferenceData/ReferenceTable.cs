@@ -37,7 +37,8 @@ internal abstract class ReferenceTable<TTable, T>
         string code,
         ExpectedVersion expected,
         string actor,
-        Func<T, Result<T>> change
+        Func<T, Result<T>> change,
+        ChangeType? toldAs = null
     )
     {
         if (!(await FindAsync(session, code)).Succeeded(out var before, out var missing))
@@ -51,7 +52,7 @@ internal abstract class ReferenceTable<TTable, T>
         }
 
         return change(before.Record).Succeeded(out var after, out var refusal)
-            ? await SaveAsync(session, before, after, new ChangeNote(actor, TTable.Changed))
+            ? await SaveAsync(session, before, after, new ChangeNote(actor, toldAs ?? TTable.Changed))
             : refusal;
     }
 

@@ -21,7 +21,12 @@ internal enum ChangeType
     InstrumentChanged,
     BodyCreated,
     BodyChanged,
+    RoundOpened,
+    RoundChanged,
+    RoundClosed,
     ReferenceDataLoaded,
     ApiKeyCreated,
     ApiKeyRevoked,
+    CalendarFeedCreated,
+    CalendarFeedRevoked,
 }

@@ -8,5 +8,7 @@ internal enum ResourceType
     Body,
     MemberState,
     Theme,
+    Round,
     ApiKey,
+    CalendarFeed,
 }

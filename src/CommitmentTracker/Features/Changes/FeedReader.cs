@@ -10,31 +10,9 @@ namespace CommitmentTracker.Features.Changes;
 /// </summary>
 internal static class FeedReader
 {
-    public const string SecondsBetweenQuestions = "5";
-
-    private const string PublicSql = """
-        select public_seq as seq, at, type, resource_type, resource_key, version, is_public = 0 as is_deleted
-        from changes
-        where public_seq > @since
-        order by public_seq
-        limit @limit
-        """;
-
-    private const string WholeSql = """
-        select change_id as seq, at, type, resource_type, resource_key, version, type = 'commitment_archived' as is_deleted
-        from changes
-        where change_id > @since
-        order by change_id
-        limit @limit
-        """;
-
-    private const string PublicEndSql = "select coalesce(max(public_seq), 0) from changes";
-
-    private const string WholeEndSql = "select coalesce(max(change_id), 0) from changes";
-
-    public static async Task<Result<ChangeFeed>> ReadAsync(Session session, long since, int limit, bool keepsTheTracker)
+    public static async Task<Result<ChangeFeed>> ReadAsync(Session session, FeedView view, long since, int limit)
     {
-        if (since > await session.SingleAsync<long>(keepsTheTracker ? WholeEndSql : PublicEndSql))
+        if (since > await session.SingleAsync<long>(view.EndSql))
         {
             // Nobody got such a number from this database: it was put back to an earlier state, or the caller saw more before.
             return new Refusal(
@@ -46,7 +24,7 @@ internal static class FeedReader
             };
         }
 
-        var rows = await session.QueryAsync<Row>(keepsTheTracker ? WholeSql : PublicSql, new { since, limit = limit + 1 });
+        var rows = await session.QueryAsync<Row>(view.RowsSql, new { since, limit = limit + 1 });
         var items = rows.Take(limit).Select(row => row.ToEntry()).ToList();
         return new ChangeFeed
         {

@@ -18,7 +18,7 @@ internal sealed record FollowChangesQuery
     [FromQuery(Name = "limit")]
     public PageLimit? Limit { get; init; }
 
-    /// <summary>How many seconds to wait for a change when there is none, 0 to 30. Then the answer is empty, or holds what came.</summary>
+    /// <summary>How many seconds to wait for a change when there is none, 0 to 30; 0 unless said. Then the answer is empty, or holds what came.</summary>
     /// <example>30</example>
     [FromQuery(Name = "wait")]
     public WaitSeconds? Wait { get; init; }
@@ -41,7 +41,7 @@ internal sealed record ChangeFeed
 /// <summary>One change: what was changed. How, the record's history says.</summary>
 internal sealed record FeedEntry
 {
-    /// <summary>The change's number. Numbers grow by one; those for callers who see more are others.</summary>
+    /// <summary>The change's number. Numbers grow by one, without a gap; public view, secretariat and admins have each their own.</summary>
     /// <example>43</example>
     public required long Seq { get; init; }
 
@@ -59,7 +59,7 @@ internal sealed record FeedEntry
     /// <example>3</example>
     public required long Version { get; init; }
 
-    /// <summary>Whether it left your view with this change: withdrawn or archived.</summary>
+    /// <summary>Whether it left your view with this change: archived, or for the public also withdrawn. Drop what you keep of it.</summary>
     public required bool Deleted { get; init; }
 }
 
@@ -77,35 +77,41 @@ internal sealed record ResourceReference
 
 internal sealed class FollowChanges : IEndpoint
 {
+    private const string AtOnce = "0";
+    private const string InAWhile = "5";
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/changes", Handle).IsOperation<FollowChanges>(Tags.Changes).OpenToReaders().Answers<ChangeFeed>();
 
     /// <summary>Follow what changes</summary>
     /// <remarks>
-    /// Every change once and in order, whatever is written meanwhile. What leaves public view comes as an entry with <c>deleted</c>. With
-    /// <c>wait</c> the answer is held back until something changes, so that nobody needs to ask again and again.
+    /// Every change once and in order, whatever is written meanwhile: send the <c>next</c> of each answer as <c>since</c> of the next
+    /// question. The public, readers and focal points hear nothing of drafts, nor of progress updates that are not verified; what leaves public
+    /// view comes once more, with <c>deleted</c>. The secretariat is told of everything but keys, admins also of those. Each of the three
+    /// views counts for itself, so keep to one key, or start anew without <c>since</c>. With <c>wait</c> the answer is held back until
+    /// something changes, so that nobody needs to ask again and again; <c>Retry-After</c> says after how many seconds to ask next.
     /// </remarks>
     private static async Task<IResult> Handle(
         [AsParameters] FollowChangesQuery query,
         Caller caller,
         Store store,
         CommitSignal signal,
+        IHostApplicationLifetime service,
         HttpResponse response,
         CancellationToken cancellation
     )
     {
+        var view = FeedView.For(caller);
         var since = query.Since?.Value ?? 0;
         var limit = query.Limit?.Value ?? PageLimit.Default;
         var wait = TimeSpan.FromSeconds(query.Wait?.Value ?? 0);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // Who goes away waits no more, and a service that stops does not wait for those who wait.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation, service.ApplicationStopping);
         patience.CancelAfter(wait);
         while (true)
         {
             var committed = signal.Next;
-            var result = await store.ReadAsync(
-                session => FeedReader.ReadAsync(session, since, limit, caller.KeepsTheTracker),
-                cancellation
-            );
+            var result = await store.ReadAsync(session => FeedReader.ReadAsync(session, view, since, limit), cancellation);
             if (!result.Succeeded(out var feed, out var refusal))
             {
                 return Answer.Refused(refusal);
@@ -113,7 +119,9 @@ internal sealed class FollowChanges : IEndpoint
 
             if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, patience.Token, cancellation))
             {
-                response.Headers.RetryAfter = feed.More ? "0" : FeedReader.SecondsBetweenQuestions;
+                // Who waited may wait again: it is the waiting that keeps them from asking too often.
+                var mayAskAtOnce = feed.More || (wait > TimeSpan.Zero && !service.ApplicationStopping.IsCancellationRequested);
+                response.Headers.RetryAfter = mayAskAtOnce ? AtOnce : InAWhile;
                 return Answer.Ok(feed);
             }
         }

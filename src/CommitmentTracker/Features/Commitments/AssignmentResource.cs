@@ -27,7 +27,7 @@ internal sealed record AssignmentResource
     /// <example>stated</example>
     public required OwnershipBasis Basis { get; init; }
 
-    /// <summary>As the latest verified progress update says; <c>not_reported</c> without one.</summary>
+    /// <summary>As the latest verified progress update says; <c>not_reported</c> without one, <c>superseded</c> under a superseded commitment.</summary>
     /// <example>in_progress</example>
     public required Status Status { get; init; }
 
@@ -57,21 +57,24 @@ internal sealed record AssignmentResource
     /// <example>current</example>
     public required Freshness Freshness { get; init; }
 
-    public static AssignmentResource From(Assignment assignment, Party party, Deadline deadline, ReportingDay day) =>
-        new()
+    public static AssignmentResource From(Assignment assignment, Party party, Deadline deadline, bool isSuperseded, ReportingDay day)
+    {
+        var status = assignment.StatusUnder(isSuperseded);
+        return new AssignmentResource
         {
             Party = assignment.Party,
             Name = party.Name,
             PartyKind = party.Kind,
             Role = assignment.Role,
             Basis = assignment.Basis,
-            Status = assignment.Status,
+            Status = status,
             Percent = assignment.Report?.Percent,
             Health = assignment.Report?.Health,
             HealthReason = assignment.Report?.HealthReason,
-            DeadlineState = DeadlineRule.StateOf(deadline.DueOn, assignment.Status, assignment.Report?.CompletedOn, day),
+            DeadlineState = DeadlineRule.StateOf(deadline.DueOn, status, assignment.Report?.CompletedOn, day),
             LastReportedOn = assignment.Report?.AsOf,
-            CompletedOn = assignment.Report?.CompletedOn,
+            CompletedOn = status == Status.Completed ? assignment.Report?.CompletedOn : null,
             Freshness = FreshnessRule.Of(assignment.Report?.AsOf, day),
         };
+    }
 }

@@ -22,6 +22,7 @@ internal sealed record CommitmentItemRow
     public string? SupersededBy { get; init; }
     public string Sources { get; init; } = "[]";
     public string? DueOn { get; init; }
+    public string DueOrder { get; init; } = "";
     public string? DuePrecision { get; init; }
     public string DeadlineBasis { get; init; } = "";
     public string? DeadlineSource { get; init; }
@@ -43,6 +44,9 @@ internal sealed record CommitmentItemRow
             EnumCode.Parse<DeadlineBasis>(DeadlineBasis),
             DeadlineSource
         );
+
+    public AssignmentResource ToResource(Assignment assignment, Party party, ReportingDay day) =>
+        AssignmentResource.From(assignment, party, ToDeadline(), SupersededBy is not null, day);
 
     public CommitmentItem ToItem(ReportingDay day, bool withSources, IReadOnlyList<AssignmentResource>? assignments)
     {

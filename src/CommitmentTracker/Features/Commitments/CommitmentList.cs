@@ -2,22 +2,22 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Queries;
+using Dapper;
 
 namespace CommitmentTracker.Features.Commitments;
 
 /// <summary>One page of a selection of commitments, in an order, with the exact total.</summary>
 internal sealed class CommitmentList
 {
-    private const string CountSql = "select count(*) from commitments c";
-
     private const string RowsSql = """
         select c.code, c.title, c.description, c.kind, c.verb, c.scope, c.instrument_code, i.title as instrument_title, c.theme_code,
-            c.publication, c.superseded_by, c.sources, c.due_on, c.due_precision, c.deadline_basis, c.deadline_source, c.status, c.health,
-            c.completed_on, c.last_reported_on, c.version, c.created_at, c.updated_at,
+            c.publication, c.superseded_by, c.sources, c.due_on, c.due_order, c.due_precision, c.deadline_basis, c.deadline_source,
+            c.status, c.health, c.completed_on, c.last_reported_on, c.version, c.created_at, c.updated_at,
             (select string_agg(u.instrument_code, ' ') from also_under u where u.commitment_code = c.code) as also_under,
             (select string_agg(a.party_code, ' ') from assignments a where a.commitment_code = c.code and a.role = 'lead') as leads,
             (select string_agg(a.party_code, ' ') from assignments a where a.commitment_code = c.code and a.role = 'support') as supports
-        from commitments c
+        from page
+        join commitments c on c.commitment_id = page.commitment_id
         join instruments i on i.instrument_code = c.instrument_code
         """;
 
@@ -28,23 +28,36 @@ internal sealed class CommitmentList
         """;
 
     private readonly ReportingDay day;
-    private readonly Conditions conditions;
+    private readonly Conditions selected;
     private readonly Keyset<CommitmentItemRow> keyset;
     private readonly string query;
-    private Cursor? after;
+
+    /// <summary>What is selected, and comes after the cursor where there is one.</summary>
+    private Conditions remaining;
 
     public CommitmentList(CommitmentSelection selection, IReadOnlyList<SortKey<CommitmentSort>>? sort, ReportingDay day, string query)
     {
         this.day = day;
-        conditions = SelectionSql.For(selection, day);
+        remaining = selected = SelectionSql.For(selection, day);
         keyset = CommitmentOrder.By(sort ?? []);
         this.query = query;
     }
 
     public bool TryStartAfter(string? cursor)
     {
-        after = cursor is null ? null : Cursor.Decode(cursor, query, keyset.Count);
-        return cursor is null || after is not null;
+        if (cursor is null)
+        {
+            return true;
+        }
+
+        if (Cursor.Decode(cursor, query, keyset.Count) is not { } after)
+        {
+            return false;
+        }
+
+        remaining = selected.Copy();
+        keyset.StartAfter(remaining, after.After);
+        return true;
     }
 
     public async Task<(IReadOnlyList<CommitmentItem> Items, long Total, string? Next)> PageAsync(
@@ -53,8 +66,8 @@ internal sealed class CommitmentList
         IReadOnlyList<string> fields
     )
     {
-        var total = await session.SingleAsync<long>($"{CountSql}\n{conditions.Where}", conditions.Values);
-        var rows = await session.QueryAsync<CommitmentItemRow>(PageSql(limit), conditions.Values);
+        var total = await session.SingleAsync<long>(CountSql, selected.Values);
+        var rows = await session.QueryAsync<CommitmentItemRow>(PageSql, Values(limit));
         var page = rows.Take(limit).ToList();
         var next = rows.Count > limit ? new Cursor(query, keyset.ValuesOf(page[^1])).Encode() : null;
         var withSources = fields.Contains("sources") || fields.Contains("description");
@@ -62,27 +75,31 @@ internal sealed class CommitmentList
         return ([.. page.Select(row => row.ToItem(day, withSources, assignments?[row.Code].ToList()))], total, next);
     }
 
-    /// <summary>The page's own statement; the query plan test reads it too.</summary>
-    public string PageSql(int limit)
-    {
-        if (after is not null)
-        {
-            keyset.StartAfter(conditions, after.After);
-        }
+    /// <summary>Counts the whole selection, whatever page is asked for. The query plan test reads the statements too.</summary>
+    public string CountSql => $"select count(*)\nfrom commitments c\n{selected.Where}";
 
-        conditions.Values.Add("limit", limit + 1);
-        return $"{RowsSql}\n{conditions.Where}\norder by {keyset.OrderBy}\nlimit @limit";
+    /// <summary>Finds and orders the page's commitments by themselves, so that no other's row is read whole.</summary>
+    public string KeysSql => $"select c.commitment_id\nfrom commitments c\n{remaining.Where}\norder by {keyset.OrderBy}\nlimit @limit";
+
+    public string PageSql => $"with page as (\n{KeysSql}\n)\n{RowsSql}\norder by {keyset.OrderBy}";
+
+    /// <summary>The values of all three statements. One record more than the page holds is asked for: it tells whether there is a next one.</summary>
+    public DynamicParameters Values(int limit)
+    {
+        var values = new DynamicParameters(remaining.Values);
+        values.Add("limit", limit + 1);
+        return values;
     }
 
     private async Task<ILookup<string, AssignmentResource>> AssignmentsAsync(Session session, List<CommitmentItemRow> page)
     {
         var parties = await Parties.LoadAsync(session);
-        var deadlines = page.ToDictionary(row => row.Code, row => row.ToDeadline());
-        var rows = await session.QueryAsync<AssignmentRow>(AssignmentsSql, new { codes = deadlines.Keys });
+        var owned = page.ToDictionary(row => row.Code);
+        var rows = await session.QueryAsync<AssignmentRow>(AssignmentsSql, new { codes = owned.Keys });
         return rows.OrderBy(row => row.PartyCode, StringComparer.Ordinal)
             .ToLookup(
                 row => row.CommitmentCode,
-                row => AssignmentResource.From(row.ToAssignment(), parties[row.PartyCode], deadlines[row.CommitmentCode], day)
+                row => owned[row.CommitmentCode].ToResource(row.ToAssignment(), parties[row.PartyCode], day)
             );
     }
 }

@@ -3,11 +3,9 @@ using CommitmentTracker.Http.Queries;
 
 namespace CommitmentTracker.Features.Commitments;
 
-/// <summary>The orders of a list of commitments. The expressions are those of the indexes.</summary>
+/// <summary>The orders of a list of commitments. There is an index of each column.</summary>
 internal static class CommitmentOrder
 {
-    private const string AfterEveryDay = "9999-99-99";
-
     public static Keyset<CommitmentItemRow> By(IReadOnlyList<SortKey<CommitmentSort>> sort)
     {
         var keys = sort.TakeWhile(key => key.By != CommitmentSort.Code).ToList();
@@ -24,7 +22,7 @@ internal static class CommitmentOrder
             CommitmentSort.Code => new("c.code", row => row.Code),
             CommitmentSort.Title => new("c.title", row => row.Title),
             CommitmentSort.Status => new("c.status", row => row.Status),
-            CommitmentSort.DueOn => new($"coalesce(c.due_on, '{AfterEveryDay}')", row => row.DueOn ?? AfterEveryDay),
+            CommitmentSort.DueOn => new("c.due_order", row => row.DueOrder),
             CommitmentSort.UpdatedAt => new("c.updated_at", row => row.UpdatedAt),
             _ => throw new ArgumentOutOfRangeException(nameof(sort)),
         };

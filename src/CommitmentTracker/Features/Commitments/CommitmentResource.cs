@@ -109,7 +109,7 @@ internal sealed record CommitmentResource
             Assignments =
             [
                 .. commitment.Assignments.Values.Select(each =>
-                    AssignmentResource.From(each, parties[each.Party], commitment.Deadline, day)
+                    AssignmentResource.From(each, parties[each.Party], commitment.Deadline, commitment.SupersededBy is not null, day)
                 ),
             ],
             Sources = [.. commitment.Sources.Select(SourceResource.From)],

@@ -1,6 +1,4 @@
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
@@ -21,24 +19,19 @@ internal sealed class ReadCommitment : IEndpoint
     /// <summary>Read a commitment</summary>
     /// <remarks>The <c>ETag</c> guards the record and everything under it: send it as <c>If-Match</c> with any change.</remarks>
     /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         string code,
         [AsParameters] AsOfQuery query,
         Caller caller,
-        Store store,
+        CommitmentReads reads,
         ReportingClock clock,
         CancellationToken cancellation
-    )
-    {
-        var result = await store.ReadAsync(
-            async session =>
-                await CommitmentAnswers.AssembleAsync(
-                    session,
-                    await Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker),
-                    clock.On(query.AsOf?.Value)
-                ),
+    ) =>
+        reads.AnswerAsync(
+            code,
+            caller,
+            async (session, stored) =>
+                (Result<CommitmentResource>)await CommitmentAnswers.AssembleAsync(session, stored, clock.On(query.AsOf?.Value)),
             cancellation
         );
-        return result.Succeeded(out var commitment, out var refusal) ? Answer.Ok(commitment, commitment.Version) : Answer.Refused(refusal);
-    }
 }

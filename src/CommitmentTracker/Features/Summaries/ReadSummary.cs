@@ -22,10 +22,6 @@ internal sealed record ReadSummaryQuery : CommitmentFilters
 
 internal sealed class ReadSummary : IEndpoint
 {
-    private const string PartiesSql = "select party_code as key, name from parties where party_kind = @kind order by party_code";
-    private const string InstrumentsSql = "select instrument_code as key, title as name from instruments order by instrument_code";
-    private const string ThemesSql = "select theme_code as key, name from themes order by theme_code";
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/summary", Handle).IsOperation<ReadSummary>(Tags.Summaries).OpenToReaders().Answers<Summary>();
 
@@ -51,27 +47,11 @@ internal sealed class ReadSummary : IEndpoint
             async session =>
             {
                 var tallies = await Tallies.CountAsync(session, grouping, query.SelectionFor(caller), day);
-                var members = await MembersAsync(session, grouping);
-                return members.Select(member => SummaryGroup.From(member.Key, member.Name, tallies.Of(member.Key))).ToList();
+                var groups = await Groups.AllAsync(session, grouping);
+                return groups.Select(group => SummaryGroup.From(group.Key, group.Name, tallies.Of(group.Key))).ToList();
             },
             cancellation
         );
         return Answer.Ok(new Summary { Groups = groups, AsOf = day.Today });
-    }
-
-    private static Task<IReadOnlyList<Member>> MembersAsync(Session session, Grouping grouping) =>
-        grouping switch
-        {
-            Grouping.MemberState => session.QueryAsync<Member>(PartiesSql, new { kind = EnumCode.Of(PartyKind.MemberState) }),
-            Grouping.Body => session.QueryAsync<Member>(PartiesSql, new { kind = EnumCode.Of(PartyKind.Body) }),
-            Grouping.Instrument => session.QueryAsync<Member>(InstrumentsSql),
-            Grouping.Theme => session.QueryAsync<Member>(ThemesSql),
-            _ => throw new ArgumentOutOfRangeException(nameof(grouping)),
-        };
-
-    private sealed record Member
-    {
-        public string Key { get; init; } = "";
-        public string Name { get; init; } = "";
     }
 }

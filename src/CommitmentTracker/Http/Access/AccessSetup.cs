@@ -20,6 +20,7 @@ internal static class AccessSetup
         services
             .AddOptions<AccessOptions>()
             .BindConfiguration(AccessOptions.Section)
+            .ValidateOnStart()
             .Validate(
                 access => access.BootstrapKey is null || AccessOptions.CanBeKey(access.BootstrapKey),
                 $"Access__BootstrapKey must have at least {AccessOptions.BootstrapKeyMinLength} characters, all of ASCII and no space at either end, or not be set at all."

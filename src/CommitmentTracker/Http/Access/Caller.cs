@@ -18,6 +18,9 @@ internal sealed record Caller(string Id, Role? Role, string? Party, string Name)
     /// <summary>Drafts, archived records and who did what are for those who keep the tracker.</summary>
     public bool KeepsTheTracker => Role is Domain.Vocabulary.Role.Admin or Domain.Vocabulary.Role.Secretariat;
 
+    /// <summary>That there are keys, and when one was made or revoked, is for admins alone.</summary>
+    public bool KnowsOfKeys => Role is Domain.Vocabulary.Role.Admin;
+
     /// <summary>The party for which the caller reports; null for everyone but focal points.</summary>
     public string? ReportsFor => Role == Domain.Vocabulary.Role.FocalPoint ? Party : null;
 

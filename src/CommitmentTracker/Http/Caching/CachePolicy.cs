@@ -5,9 +5,9 @@ namespace CommitmentTracker.Http.Caching;
 /// <summary>Every read may be kept and must be asked for again; what a key opened is nobody else's to keep.</summary>
 internal static class CachePolicy
 {
-    public static void Apply(HttpContext context)
+    public static void Apply(HttpContext context, bool isPrivate = false)
     {
-        var isPublic = !context.Request.Headers.ContainsKey(HeaderNames.Authorization);
+        var isPublic = !isPrivate && !context.Request.Headers.ContainsKey(HeaderNames.Authorization);
         context.Response.Headers.CacheControl =
             !HttpMethods.IsGet(context.Request.Method) ? "no-store"
             : isPublic ? "public, no-cache"

@@ -30,6 +30,8 @@ internal static class ErrorCatalogue
         [ErrorCode.CodeInUse] = new(409, "The code is in use", "Choose another code, or change the record that has it."),
         [ErrorCode.Conflict] = new(409, "In conflict with what is stored", "Read the record again, and decide on what it says now."),
         [ErrorCode.AlreadyReviewed] = new(409, "Reviewed already", "Nothing is left to do: a progress update is reviewed once."),
+        [ErrorCode.RoundClosed] = new(409, "The round is closed", "Open a new round: a closed one never changes."),
+        [ErrorCode.RoundNotClosed] = new(409, "The round is not closed yet", "Wait until it is closed, or read its preview."),
         [ErrorCode.Gone] = new(410, "Archived", "Read its history, or restore it by a PATCH of `publication`."),
         [ErrorCode.VersionStale] = new(412, "The record has changed", "Read it again, and repeat the change with the new `ETag`."),
         [ErrorCode.BodyTooLarge] = new(413, "The body is too large", "Send less; `detail` gives the limit."),
@@ -41,6 +43,11 @@ internal static class ErrorCatalogue
             "Assign the commitment to the party first, or report for one that it is assigned to."
         ),
         [ErrorCode.RuleBroken] = new(422, "A rule does not allow this", "Read `detail`."),
+        [ErrorCode.ImportRejected] = new(
+            422,
+            "The sheet was not imported",
+            "Nothing was stored. Mend each cell that `rowErrors` names, and send the sheet again."
+        ),
         [ErrorCode.IdempotencyKeyReused] = new(422, "The Idempotency-Key was used before", "Choose a new key for a new request."),
         [ErrorCode.VersionRequired] = new(428, "If-Match is missing", "Send `If-Match` with the `ETag` of the record that you read."),
         [ErrorCode.TooManyRequests] = new(429, "Too many requests", "Wait for the seconds in `Retry-After`."),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CommitmentTracker.Http.Errors;
 
@@ -40,7 +41,10 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
     private static Refusal Explain(BadHttpRequestException fault, HttpContext http) =>
         ErrorCatalogue.ForStatus(fault.StatusCode) switch
         {
-            ErrorCode.BodyTooLarge => new Refusal(ErrorCode.BodyTooLarge, "The body is larger than this operation takes: 1 MiB of JSON."),
+            ErrorCode.BodyTooLarge => new Refusal(
+                ErrorCode.BodyTooLarge,
+                $"The body is larger than this operation takes: {MaxBodyMebibytes(http)} MiB."
+            ),
             ErrorCode.UnsupportedMediaType => new Refusal(
                 ErrorCode.UnsupportedMediaType,
                 "Send the body with the Content-Type that the contract gives for this operation."
@@ -51,6 +55,9 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
             ),
             var code => new Refusal(code, ErrorCatalogue.Of(code).WhatToDo),
         };
+
+    private static long MaxBodyMebibytes(HttpContext http) =>
+        (http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? HttpSetup.MaxBodyBytes) / (1024 * 1024);
 
     private static Refusal Explain(StoreException fault) =>
         fault.Fault switch

@@ -24,6 +24,9 @@ internal sealed record Problem
     /// <summary>What is wrong with each field or parameter.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>What is wrong with each cell of a sheet that was not imported: at most the first 1,000 errors.</summary>
+    public IReadOnlyList<RowError>? RowErrors { get; init; }
+
     /// <summary>The version that the record has now, where a change was refused for its version.</summary>
     public long? CurrentVersion { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record Problem
             Detail = refusal.Detail,
             Code = code,
             Errors = refusal.Errors,
+            RowErrors = refusal.RowErrors,
             CurrentVersion = refusal.CurrentVersion,
             TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
         };

@@ -11,10 +11,29 @@ namespace CommitmentTracker.Http.Idempotency;
 /// </summary>
 internal sealed class Creations(Store store)
 {
-    public async Task<IResult> AnswerAsync<T>(
+    public Task<IResult> AnswerAsync<T>(
         IdempotencyKey key,
         object request,
         Func<WriteSession, Task<Result<Created<T>>>> create,
+        CancellationToken cancellation
+    ) => AnswerAsync(key, request, create, answer => Answer.Created(answer.Body, answer.Location, answer.Version), cancellation);
+
+    /// <summary>The same of what creates many records and is none itself, such as an import.</summary>
+    public Task<IResult> AnswerDoneAsync<T>(
+        IdempotencyKey key,
+        object request,
+        Func<WriteSession, Task<Result<T>>> create,
+        CancellationToken cancellation
+    ) => AnswerAsync(key, request, session => DoneAsync(session, create), answer => Answer.JsonBytes(answer.Body), cancellation);
+
+    private static async Task<Result<Created<T>>> DoneAsync<T>(WriteSession session, Func<WriteSession, Task<Result<T>>> create) =>
+        (await create(session)).Succeeded(out var done, out var refusal) ? new Created<T>(done, "") : refusal;
+
+    private async Task<IResult> AnswerAsync<T>(
+        IdempotencyKey key,
+        object request,
+        Func<WriteSession, Task<Result<Created<T>>>> create,
+        Func<Bytes, IResult> answerWith,
         CancellationToken cancellation
     )
     {
@@ -22,9 +41,7 @@ internal sealed class Creations(Store store)
             session => key.IsGiven ? OnceAsync(session, key, request, create) : FirstAsync(session, create),
             cancellation
         );
-        return result.Succeeded(out var answer, out var refusal)
-            ? Answer.Created(answer.Body, answer.Location, answer.Version)
-            : Answer.Refused(refusal);
+        return result.Succeeded(out var answer, out var refusal) ? answerWith(answer) : Answer.Refused(refusal);
     }
 
     private static async Task<Result<Bytes>> OnceAsync<T>(

@@ -37,6 +37,7 @@ internal static class LimitsSetup
         services
             .AddOptions<RateLimitOptions>()
             .BindConfiguration(RateLimitOptions.Section)
+            .ValidateOnStart()
             .Validate(
                 limits => limits is { PerMinuteForAddress: > 0, PerMinuteForCaller: > 0 },
                 "RateLimits__PerMinuteForAddress and RateLimits__PerMinuteForCaller must be 1 or more; RateLimits__Enabled=false lifts the limits."
@@ -44,10 +45,12 @@ internal static class LimitsSetup
         services
             .AddOptions<ProxyOptions>()
             .BindConfiguration(ProxyOptions.Section)
+            .ValidateOnStart()
             .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.");
         services
             .AddOptions<CorsOptions>()
             .BindConfiguration(CorsOptions.Section)
+            .ValidateOnStart()
             .Validate(
                 cors => cors.IsValid,
                 "Cors__Origins must be origins such as https://dashboard.example.org, by comma; without any, pages of every origin may read what is public."

@@ -7,6 +7,9 @@ namespace CommitmentTracker.Http.Queries;
 /// <summary>The members of <typeparamref name="T"/> that an answer shall hold, by comma.</summary>
 internal sealed record FieldList<T>(IReadOnlyList<string> Names, string? Fault) : IQueryValue
 {
+    /// <summary>What tells one item from another is there whatever is asked for.</summary>
+    private const string Key = "code";
+
     public static IReadOnlyList<string> Allowed { get; } =
     [.. typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
 
@@ -22,6 +25,6 @@ internal sealed record FieldList<T>(IReadOnlyList<string> Names, string? Fault) 
     public JsonObject Pick(T item)
     {
         var all = JsonSerializer.SerializeToNode(item, JsonSetup.Contract)!.AsObject();
-        return new JsonObject(Names.Select(name => KeyValuePair.Create(name, all[name]?.DeepClone())));
+        return new JsonObject(Names.Prepend(Key).Distinct().Select(name => KeyValuePair.Create(name, all[name]?.DeepClone())));
     }
 }

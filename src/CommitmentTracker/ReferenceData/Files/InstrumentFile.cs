@@ -1,7 +1,5 @@
-using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.ReferenceData.Records;
 
 namespace CommitmentTracker.ReferenceData.Files;
 
@@ -22,27 +20,32 @@ internal static class InstrumentFile
         "description",
     ];
 
-    public static IReadOnlyDictionary<string, InstrumentRow> Read(ReferenceFiles files, SourceFile sources) =>
-        CsvRows
-            .Read(files, Name, 1, Columns)
-            .Select(row => (Code: row.Code("code", CodeForms.Record), Row: row))
-            .ToDictionary(each => each.Code, each => Instrument(each.Row, sources.Of(ResourceType.Instrument, each.Code)));
+    public static IReadOnlyDictionary<string, Instrument> Read(ReferenceFiles files, SourceFile sources) =>
+        CsvRows.Read(files, Name, 1, Columns).Select(row => Instrument(row, sources)).ToDictionary(instrument => instrument.Code);
 
-    private static InstrumentRow Instrument(CsvRow row, IEnumerable<Source> sources)
+    private static Instrument Instrument(CsvRow row, SourceFile sources)
     {
+        var code = row.Code("code", CodeForms.Record);
         var adopted = row.PeriodOrNull("adopted_on", "adopted_precision");
-        var (from, to) = (row.DayOrNull("period_from"), row.DayOrNull("period_to"));
-        return new InstrumentRow
+        return new Instrument
         {
-            Title = row.Text("title", Commitment.TitleMaxLength),
-            Kind = EnumCode.Of(row.Value<InstrumentKind>("kind")),
-            Nature = EnumCode.Of(row.Value<InstrumentNature>("nature")),
-            AdoptedOn = Stored.Day(adopted?.LastDay),
-            AdoptedPrecision = EnumCode.Of(adopted?.Precision),
-            PeriodFrom = Stored.Day(from),
-            PeriodTo = from > to ? throw row.Fault("period_to", "it must not be before period_from") : Stored.Day(to),
-            Description = row.TextOrNull("description", Commitment.DescriptionMaxLength),
-            Sources = Stored.List(sources),
+            Code = code,
+            Title = row.Text("title", Domain.Instrument.TitleMaxLength),
+            Kind = row.Value<InstrumentKind>("kind"),
+            Nature = row.Value<InstrumentNature>("nature"),
+            AdoptedOn = adopted?.LastDay,
+            AdoptedPrecision = adopted?.Precision,
+            Period = Period(row),
+            Description = row.TextOrNull("description", Domain.Instrument.DescriptionMaxLength),
+            Sources = [.. sources.Of(ResourceType.Instrument, code)],
         };
     }
+
+    private static Period? Period(CsvRow row) =>
+        (row.DayOrNull("period_from"), row.DayOrNull("period_to")) switch
+        {
+            (null, null) => null,
+            var (from, to) when from > to => throw row.Fault("period_to", "it must not be before period_from"),
+            var (from, to) => new Period(from, to),
+        };
 }

@@ -10,8 +10,8 @@ internal sealed record ReferenceFacts
 {
     public required IReadOnlyDictionary<string, ThemeRow> Themes { get; init; }
     public required IReadOnlyDictionary<string, MemberStateRow> MemberStates { get; init; }
-    public required IReadOnlyDictionary<string, BodyRow> Bodies { get; init; }
-    public required IReadOnlyDictionary<string, InstrumentRow> Instruments { get; init; }
+    public required IReadOnlyDictionary<string, Body> Bodies { get; init; }
+    public required IReadOnlyDictionary<string, Instrument> Instruments { get; init; }
     public required IReadOnlyDictionary<string, Commitment> Commitments { get; init; }
     public required IReadOnlyList<NewProgressUpdate> ProgressUpdates { get; init; }
 

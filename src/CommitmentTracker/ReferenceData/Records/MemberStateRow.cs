@@ -6,7 +6,7 @@ namespace CommitmentTracker.ReferenceData.Records;
 internal sealed record MemberStateRow : ReferenceRow
 {
     /// <summary>A member state has no version of its own: the journal counts its changes.</summary>
-    public static readonly ReferenceTable<MemberStateRow> Table = new(ResourceType.MemberState, ChangeType.ReferenceDataLoaded)
+    public static readonly PlainRecords<MemberStateRow> Table = new(ResourceType.MemberState, ChangeType.ReferenceDataLoaded)
     {
         FindSql = """
             select name, iso3, ministry, time_zone, joined_on, sources,

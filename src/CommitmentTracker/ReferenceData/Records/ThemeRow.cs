@@ -5,7 +5,7 @@ namespace CommitmentTracker.ReferenceData.Records;
 internal sealed record ThemeRow : ReferenceRow
 {
     /// <summary>A theme has no version of its own: the journal counts its changes.</summary>
-    public static readonly ReferenceTable<ThemeRow> Table = new(ResourceType.Theme, ChangeType.ReferenceDataLoaded)
+    public static readonly PlainRecords<ThemeRow> Table = new(ResourceType.Theme, ChangeType.ReferenceDataLoaded)
     {
         FindSql = """
             select name, description,

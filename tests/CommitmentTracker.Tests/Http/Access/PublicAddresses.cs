@@ -97,6 +97,9 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "commitment" => values.Commitments,
             "since" => ["0", "1", "3"],
             "wait" => ["0"],
+            // The timeline does not look ahead.
+            "from" => ["2026-01-31", "2026-11-21"],
+            "to" => ["2026-11-21"],
             "updatedSince" => ["2026-01-01T00:00:00Z", "2026-11-21T05:00:00Z"],
             _ => (Codes(schema), (string?)schema["type"], (string?)schema["format"]) switch
             {

@@ -59,6 +59,8 @@ internal static class RightsRequests
                 new JsonObject { ["reason"] = "A reason" }
             ),
         ["FollowChanges"] = (_, _) => Task.FromResult(Get("/changes")),
+        ["ReadMatrix"] = (_, _) => Task.FromResult(Get("/summary/matrix")),
+        ["ReadTimeline"] = (_, _) => Task.FromResult(Get("/summary/timeline")),
         ["ReadSummary"] = (_, _) => Task.FromResult(Get("/summary?groupBy=theme")),
         ["ListMemberStates"] = (_, _) => Task.FromResult(Get("/member-states")),
         ["ReadMemberState"] = (_, _) => Task.FromResult(Get($"/member-states/{Some.MemberState}")),

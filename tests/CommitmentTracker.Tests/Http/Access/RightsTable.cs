@@ -53,6 +53,8 @@ internal static class RightsTable
         VerifyProgressUpdate returned         | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 409         | 409
         ReturnProgressUpdate                  | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
         FollowChanges                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadMatrix                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadTimeline                          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadSummary                           | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ListMemberStates                      | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadMemberState                       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200

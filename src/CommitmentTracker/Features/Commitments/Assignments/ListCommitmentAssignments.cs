@@ -36,35 +36,23 @@ internal sealed class ListCommitmentAssignments : IEndpoint
     /// <summary>List a commitment's assignments</summary>
     /// <remarks>A joint commitment has as many answers as it has owners.</remarks>
     /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         string code,
         [AsParameters] AsOfQuery query,
         Caller caller,
-        Store store,
+        CommitmentReads reads,
         ReportingClock clock,
         CancellationToken cancellation
-    )
+    ) => reads.AnswerAsync(code, caller, (session, stored) => ReadAsync(session, stored, clock.On(query.AsOf?.Value)), cancellation);
+
+    private static async Task<Result<CommitmentAssignments>> ReadAsync(Session session, StoredCommitment stored, ReportingDay day)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var result = await store.ReadAsync(
-            async session =>
-                await CommitmentAnswers.AssembleAsync(
-                    session,
-                    await Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker),
-                    day
-                ),
-            cancellation
-        );
-        return result.Succeeded(out var commitment, out var refusal)
-            ? Answer.Ok(
-                new CommitmentAssignments
-                {
-                    Items = commitment.Assignments,
-                    Version = commitment.Version,
-                    AsOf = day.Today,
-                },
-                commitment.Version
-            )
-            : Answer.Refused(refusal);
+        var commitment = await CommitmentAnswers.AssembleAsync(session, stored, day);
+        return new CommitmentAssignments
+        {
+            Items = commitment.Assignments,
+            Version = commitment.Version,
+            AsOf = day.Today,
+        };
     }
 }

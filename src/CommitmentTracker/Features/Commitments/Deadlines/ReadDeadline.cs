@@ -71,30 +71,30 @@ internal sealed class ReadDeadline : IEndpoint
     /// <summary>Read a commitment's deadline with every earlier value</summary>
     /// <remarks>The public sees the values that stood while the record was public.</remarks>
     /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         string code,
         [AsParameters] AsOfQuery query,
         Caller caller,
-        Store store,
+        CommitmentReads reads,
         ReportingClock clock,
         CancellationToken cancellation
+    ) =>
+        reads.AnswerAsync(
+            code,
+            caller,
+            (session, stored) => ReadAsync(session, stored, caller.KeepsTheTracker, clock.On(query.AsOf?.Value)),
+            cancellation
+        );
+
+    private static async Task<Result<DeadlineHistory>> ReadAsync(
+        Session session,
+        StoredCommitment stored,
+        bool includesUnpublished,
+        ReportingDay day
     )
     {
-        var day = clock.On(query.AsOf?.Value);
-        var result = await store.ReadAsync(session => ReadAsync(session, code, caller.KeepsTheTracker, day), cancellation);
-        return result.Succeeded(out var history, out var refusal) ? Answer.Ok(history, history.Version) : Answer.Refused(refusal);
-    }
-
-    private static async Task<Result<DeadlineHistory>> ReadAsync(Session session, string code, bool includesUnpublished, ReportingDay day)
-    {
-        var visible = await Visibility.LoadVisibleAsync(session, code, includesUnpublished);
-        if (!visible.Succeeded(out var stored, out var refusal))
-        {
-            return refusal;
-        }
-
         var rollUp = stored.Commitment.RollUp;
-        var rows = await session.QueryAsync<Row>(EarlierSql, new { code, includesUnpublished });
+        var rows = await session.QueryAsync<Row>(EarlierSql, new { code = stored.Commitment.Code, includesUnpublished });
         return new DeadlineHistory
         {
             Present = DeadlineResource.From(stored.Commitment.Deadline, rollUp.Status, rollUp.CompletedOn, day),

@@ -1,5 +1,4 @@
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
 using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
@@ -21,27 +20,25 @@ internal sealed class ListMilestones : IEndpoint
     /// <summary>List a commitment's milestones</summary>
     /// <remarks>By number, each with its own state.</remarks>
     /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         string code,
         [AsParameters] AsOfQuery query,
         Caller caller,
-        Store store,
+        CommitmentReads reads,
         ReportingClock clock,
         CancellationToken cancellation
-    )
-    {
-        var day = clock.On(query.AsOf?.Value);
-        var result = await store.ReadAsync(session => Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker), cancellation);
-        return result.Succeeded(out var stored, out var refusal)
-            ? Answer.Ok(
-                new CommitmentMilestones
-                {
-                    Items = [.. stored.Commitment.Milestones.Values.Select(milestone => MilestoneResource.From(milestone, day))],
-                    Version = stored.Version,
-                    AsOf = day.Today,
-                },
-                stored.Version
-            )
-            : Answer.Refused(refusal);
-    }
+    ) => reads.AnswerAsync(code, caller, stored => Milestones(stored, clock.On(query.AsOf?.Value)), cancellation);
+
+    private static Result<CommitmentMilestones> Milestones(StoredCommitment stored, ReportingDay day) =>
+        new CommitmentMilestones
+        {
+            Items =
+            [
+                .. stored.Commitment.Milestones.Values.Select(milestone =>
+                    MilestoneResource.From(milestone, stored.Commitment.RollUp.Status, day)
+                ),
+            ],
+            Version = stored.Version,
+            AsOf = day.Today,
+        };
 }

@@ -10,7 +10,10 @@ internal sealed record MilestoneChange(MilestoneResource Milestone, long Version
 {
     public static Result<MilestoneChange> Of(Result<StoredCommitment> changed, int number, ReportingClock clock) =>
         changed.Succeeded(out var stored, out var refusal)
-            ? new MilestoneChange(MilestoneResource.From(stored.Commitment.Milestones[number], clock.On(null)), stored.Version)
+            ? new MilestoneChange(
+                MilestoneResource.From(stored.Commitment.Milestones[number], stored.Commitment.RollUp.Status, clock.On(null)),
+                stored.Version
+            )
             : refusal;
 
     public static Refusal NotFound(string code, int number) => new(ErrorCode.NotFound, $"Commitment {code} has no milestone {number}.");

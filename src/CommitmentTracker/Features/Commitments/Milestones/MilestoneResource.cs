@@ -29,7 +29,7 @@ internal sealed record MilestoneResource
     /// <summary>The day it was reached; null until then.</summary>
     public required DateOnly? ReachedOn { get; init; }
 
-    /// <summary>Derived, by the same rule as a commitment's deadline.</summary>
+    /// <summary>Derived, by the same rule as a commitment's deadline; <c>closed</c> when the commitment was cancelled or superseded before it was reached.</summary>
     /// <example>upcoming</example>
     public required DeadlineState State { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed record MilestoneResource
     /// <example>221</example>
     public required int DaysLeft { get; init; }
 
-    public static MilestoneResource From(Milestone milestone, ReportingDay day) =>
+    public static MilestoneResource From(Milestone milestone, Status commitment, ReportingDay day) =>
         new()
         {
             Number = milestone.Number,
@@ -46,7 +46,7 @@ internal sealed record MilestoneResource
             Precision = milestone.Precision,
             Party = milestone.Party,
             ReachedOn = milestone.ReachedOn,
-            State = milestone.StateOn(day),
+            State = milestone.StateOn(day, commitment),
             DaysLeft = milestone.DueOn.DayNumber - day.Today.DayNumber,
         };
 }

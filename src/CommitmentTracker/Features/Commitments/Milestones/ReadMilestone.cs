@@ -1,5 +1,4 @@
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
 using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
@@ -22,20 +21,18 @@ internal sealed class ReadMilestone : IEndpoint
     /// <remarks>The <c>ETag</c> is the commitment's: it guards the commitment and everything under it.</remarks>
     /// <param name="code">The commitment's code.</param>
     /// <param name="number">The milestone's number.</param>
-    private static async Task<IResult> Handle(
+    private static Task<IResult> Handle(
         string code,
         PathNumber number,
         [AsParameters] AsOfQuery query,
         Caller caller,
-        Store store,
+        CommitmentReads reads,
         ReportingClock clock,
         CancellationToken cancellation
-    )
-    {
-        var result = await store.ReadAsync(session => Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker), cancellation);
-        return !result.Succeeded(out var stored, out var refusal) ? Answer.Refused(refusal)
-            : stored.Commitment.Milestones.TryGetValue(number.Value, out var milestone)
-                ? Answer.Ok(MilestoneResource.From(milestone, clock.On(query.AsOf?.Value)), stored.Version)
-            : Answer.Refused(MilestoneChange.NotFound(code, number.Value));
-    }
+    ) => reads.AnswerAsync(code, caller, stored => Milestone(stored, number.Value, clock.On(query.AsOf?.Value)), cancellation);
+
+    private static Result<MilestoneResource> Milestone(StoredCommitment stored, int number, ReportingDay day) =>
+        stored.Commitment.Milestones.TryGetValue(number, out var milestone)
+            ? MilestoneResource.From(milestone, stored.Commitment.RollUp.Status, day)
+            : MilestoneChange.NotFound(stored.Commitment.Code, number);
 }

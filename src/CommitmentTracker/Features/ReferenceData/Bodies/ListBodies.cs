@@ -27,6 +27,7 @@ internal sealed class ListBodies : IEndpoint
         routes.MapGet("/bodies", Handle).IsOperation<ListBodies>(Tags.ReferenceData).OpenToReaders().Answers<BodyList>();
 
     /// <summary>List the ASEAN bodies, with their totals</summary>
+    /// <remarks>All of them, with their figures; those that a source names and those that were inferred.</remarks>
     private static async Task<IResult> Handle(
         [AsParameters] AsOfQuery query,
         Store store,

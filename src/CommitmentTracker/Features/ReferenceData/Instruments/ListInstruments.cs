@@ -27,6 +27,7 @@ internal sealed class ListInstruments : IEndpoint
         routes.MapGet("/instruments", Handle).IsOperation<ListInstruments>(Tags.ReferenceData).OpenToReaders().Answers<InstrumentList>();
 
     /// <summary>List the instruments, with their totals</summary>
+    /// <remarks>All of them, with their figures.</remarks>
     private static async Task<IResult> Handle(
         [AsParameters] AsOfQuery query,
         Store store,

@@ -32,6 +32,7 @@ internal sealed class ListMemberStates : IEndpoint
             .Answers<MemberStateList>();
 
     /// <summary>List the member states, with their totals</summary>
+    /// <remarks>All eleven, with their figures.</remarks>
     private static async Task<IResult> Handle(
         [AsParameters] AsOfQuery query,
         Store store,

@@ -22,6 +22,7 @@ internal sealed class ReadMemberState : IEndpoint
             .Refuses(ErrorCode.NotFound);
 
     /// <summary>Read a member state, with its totals</summary>
+    /// <remarks>With its figures, as the summary by member state has them.</remarks>
     /// <param name="code">The member state's ISO 3166-1 alpha-2 code.</param>
     private static async Task<IResult> Handle(
         string code,

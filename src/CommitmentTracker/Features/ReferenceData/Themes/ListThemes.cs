@@ -28,6 +28,7 @@ internal sealed class ListThemes : IEndpoint
         routes.MapGet("/themes", Handle).IsOperation<ListThemes>(Tags.ReferenceData).OpenToReaders().Answers<ThemeList>();
 
     /// <summary>List the themes, with their totals</summary>
+    /// <remarks>All of them, with their figures.</remarks>
     private static async Task<IResult> Handle(
         [AsParameters] AsOfQuery query,
         Store store,

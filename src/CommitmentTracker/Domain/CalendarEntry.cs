@@ -1,0 +1,75 @@
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Domain;
+
+/// <summary>
+/// What the public calendar shows of a due date: of a commitment, or with a <paramref name="Milestone"/> above 0 of one of its steps.
+/// Nothing in it depends on the day.
+/// </summary>
+internal sealed record CalendarEntry(string Commitment, int Milestone, string? Party, string Title, DateOnly DueOn, DatePrecision Precision)
+{
+    private const char Separator = ' ';
+
+    public int Sequence { get; init; }
+    public bool IsCancelled { get; init; }
+
+    /// <summary>Whose it is, the codes with a space between: its own party, or all who are assigned.</summary>
+    public string Parties { get; init; } = "";
+
+    /// <summary>The instruments that it stands in or under, the codes with a space between.</summary>
+    public string Instruments { get; init; } = "";
+
+    public string Theme { get; init; } = "";
+    public DateTimeOffset ChangedAt { get; init; }
+
+    public IReadOnlyList<string> PartyCodes => Parties.Split(Separator, StringSplitOptions.RemoveEmptyEntries);
+
+    public IReadOnlyList<string> InstrumentCodes => Instruments.Split(Separator, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What the public may see of a commitment in a calendar: nothing of a draft, and nothing that is not due any more.</summary>
+    public static IEnumerable<CalendarEntry> Of(Commitment commitment)
+    {
+        if (!commitment.IsPublic)
+        {
+            return [];
+        }
+
+        var status = commitment.RollUp.Status;
+        var own =
+            commitment.Deadline is { DueOn: { } dueOn, Precision: { } precision } && !IsClosed(status)
+                ? [new CalendarEntry(commitment.Code, 0, null, commitment.Title, dueOn, precision)]
+                : Array.Empty<CalendarEntry>();
+        var steps = commitment
+            .Milestones.Values.Where(step => !IsClosed(step.StatusUnder(status)))
+            .Select(step => new CalendarEntry(commitment.Code, step.Number, step.Party, step.Title, step.DueOn, step.Precision));
+        return own.Concat(steps)
+            .Select(entry =>
+                entry with
+                {
+                    Parties = entry.Party ?? string.Join(Separator, commitment.Assignments.Keys),
+                    Instruments = string.Join(Separator, commitment.AlsoUnder.Prepend(commitment.Instrument)),
+                    Theme = commitment.Theme,
+                }
+            );
+    }
+
+    /// <summary>This in place of what was shown before, if anything was: the sequence grows when the date moves or it stands again.</summary>
+    public CalendarEntry After(CalendarEntry? shown, DateTimeOffset now)
+    {
+        if (shown is null)
+        {
+            return this with { ChangedAt = now };
+        }
+
+        var isRescheduled = shown.IsCancelled || (shown.DueOn, shown.Precision) != (DueOn, Precision);
+        var next = this with { Sequence = shown.Sequence + (isRescheduled ? 1 : 0), ChangedAt = shown.ChangedAt };
+        // Who sees it in a filtered calendar is no part of the event.
+        var isSame = next == shown with { Parties = Parties, Instruments = Instruments, Theme = Theme };
+        return isSame ? next : next with { ChangedAt = now };
+    }
+
+    /// <summary>The same, called off: with what was shown of it last.</summary>
+    public CalendarEntry Cancelled(DateTimeOffset now) => this with { IsCancelled = true, Sequence = Sequence + 1, ChangedAt = now };
+
+    private static bool IsClosed(Status status) => status is Status.Cancelled or Status.Superseded;
+}

@@ -1,0 +1,8 @@
+namespace CommitmentTracker.Domain.Vocabulary;
+
+/// <summary>Where a reporting round stands. It closes once.</summary>
+internal enum RoundState
+{
+    Open,
+    Closed,
+}

@@ -1,0 +1,97 @@
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Features.Assignments;
+
+/// <summary>One party's share in one commitment, laid flat with what it needs of its commitment.</summary>
+internal sealed record AssignmentItem
+{
+    /// <summary>The commitment's code.</summary>
+    /// <example>HND-10</example>
+    public required string Code { get; init; }
+
+    /// <summary>The commitment's title.</summary>
+    /// <example>Apply the ASEAN anti-scam guide against telecom fraud</example>
+    public required string Title { get; init; }
+
+    /// <summary>How far the record binds.</summary>
+    /// <example>commitment</example>
+    public required CommitmentKind Kind { get; init; }
+
+    /// <summary>Whether it is the region's, one state's or between two.</summary>
+    /// <example>regional</example>
+    public required Scope Scope { get; init; }
+
+    /// <summary>The code of the instrument that the commitment stands in.</summary>
+    /// <example>HANOI-2026</example>
+    public required string Instrument { get; init; }
+
+    /// <summary>The code of its theme.</summary>
+    /// <example>online_scams</example>
+    public required string Theme { get; init; }
+
+    /// <summary>Who sees it.</summary>
+    /// <example>published</example>
+    public required Publication Publication { get; init; }
+
+    /// <summary>The party's code: ISO 3166-1 alpha-2 for a member state, the code of an ASEAN body otherwise.</summary>
+    /// <example>VN</example>
+    public required string Party { get; init; }
+
+    /// <summary>The party's name.</summary>
+    /// <example>Viet Nam</example>
+    public required string Name { get; init; }
+
+    /// <summary>Member state or body.</summary>
+    /// <example>member_state</example>
+    public required PartyKind PartyKind { get; init; }
+
+    /// <summary>Whether the party leads or supports.</summary>
+    /// <example>lead</example>
+    public required AssignmentRole Role { get; init; }
+
+    /// <summary>Whether a source names the party for this, or it was inferred.</summary>
+    /// <example>stated</example>
+    public required OwnershipBasis Basis { get; init; }
+
+    /// <summary>As the party's latest verified progress update says; <c>not_reported</c> without one, <c>superseded</c> under a superseded commitment.</summary>
+    /// <example>in_progress</example>
+    public required Status Status { get; init; }
+
+    /// <summary>How much is done, 0 to 100, where the party says so.</summary>
+    /// <example>40</example>
+    public required int? Percent { get; init; }
+
+    /// <summary>The outlook, where the party says so.</summary>
+    /// <example>on_track</example>
+    public required Health? Health { get; init; }
+
+    /// <summary>Why the party is at risk or off track.</summary>
+    public required string? HealthReason { get; init; }
+
+    /// <summary>The due date of the commitment; for a coarser precision the last day of its period. Null where there is none.</summary>
+    /// <example>2030-12-31</example>
+    public required DateOnly? DueOn { get; init; }
+
+    /// <summary>How exactly the due date is known; null where there is none.</summary>
+    /// <example>year</example>
+    public required DatePrecision? Precision { get; init; }
+
+    /// <summary>The commitment's deadline held against this party's own status.</summary>
+    /// <example>upcoming</example>
+    public required DeadlineState DeadlineState { get; init; }
+
+    /// <summary>Days from the day of <c>asOf</c> to the due date, negative once it has passed; null where there is none.</summary>
+    /// <example>1501</example>
+    public required int? DaysLeft { get; init; }
+
+    /// <summary>The as-of date of the latest verified progress update; null without one.</summary>
+    /// <example>2026-10-01</example>
+    public required DateOnly? LastReportedOn { get; init; }
+
+    /// <summary>The as-of date of the update that completed it; null unless it is completed.</summary>
+    public required DateOnly? CompletedOn { get; init; }
+
+    /// <summary>How old the latest verified progress update is.</summary>
+    /// <example>current</example>
+    public required Freshness Freshness { get; init; }
+}

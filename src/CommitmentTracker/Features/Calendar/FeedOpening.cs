@@ -1,0 +1,30 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Calendar;
+using CommitmentTracker.Domain;
+
+namespace CommitmentTracker.Features.Calendar;
+
+/// <summary>Whose calendar a token opens: its party's, and nothing else.</summary>
+internal static class FeedOpening
+{
+    public static readonly Refusal TakesNoParty = new(
+        ErrorCode.InvalidParameter,
+        "A private feed is of one party. Leave memberState and body out, or feed."
+    )
+    {
+        Errors = new Dictionary<string, string[]> { ["feed"] = ["does not go with memberState or body"] },
+    };
+
+    /// <summary>The parties asked for, or with a token the one that it is of.</summary>
+    public static async Task<Result<List<string>>> PartiesAsync(Session session, string? token, List<string> parties)
+    {
+        if (token is null)
+        {
+            return parties;
+        }
+
+        return await CalendarFeedTable.FindAsync(session, token) is { RevokedAt: null } feed
+            ? new List<string> { feed.Party }
+            : new Refusal(ErrorCode.NotFound, "There is no such feed, or it was revoked. Create a new one.");
+    }
+}

@@ -1,0 +1,106 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Calendar;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Idempotency;
+using CommitmentTracker.Http.Requests;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CommitmentTracker.Features.CalendarFeeds;
+
+/// <summary>A new private feed.</summary>
+internal sealed record CreateCalendarFeedRequest
+{
+    /// <summary>Whose feed it is, or what for, at most 100 characters.</summary>
+    /// <example>Calendar of the ministry</example>
+    public required string Name { get; init; }
+
+    /// <summary>The party whose calendar it opens; for a focal point its own.</summary>
+    /// <example>VN</example>
+    public required string Party { get; init; }
+}
+
+internal sealed class CreateCalendarFeedValidator : AbstractValidator<CreateCalendarFeedRequest>
+{
+    public CreateCalendarFeedValidator()
+    {
+        RuleFor(request => request.Name).Line(CalendarFeed.NameMaxLength);
+        RuleFor(request => request.Party).Line(Party.CodeMaxLength);
+    }
+}
+
+/// <summary>A feed that was created, with its address: shown this once.</summary>
+internal sealed record CreatedCalendarFeed
+{
+    /// <summary>The feed as it is kept.</summary>
+    public required CalendarFeedResource Feed { get; init; }
+
+    /// <summary>What to subscribe to. Whoever has it sees this calendar and nothing else; it is shown this once and cannot be found again.</summary>
+    /// <example>https://tracker.example/api/v1/calendar.ics?feed=cf_7mZq0T3k9vQy2Xw5Lr8Nf1Hc4Jb6Pd0Sg3Ua7Ei9Ko4</example>
+    public required string Address { get; init; }
+}
+
+internal sealed class CreateCalendarFeed : IEndpoint
+{
+    private const string PartySql = "select count(*) from parties where party_code = @party";
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/calendar-feeds", Handle)
+            .IsOperation<CreateCalendarFeed>(Tags.Deadlines)
+            .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
+            .Answers<CreatedCalendarFeed>(StatusCodes.Status201Created)
+            .Refuses(ErrorCode.UnknownReference);
+
+    /// <summary>Create a private feed of a party's calendar</summary>
+    /// <remarks>
+    /// For calendar clients, which send no key: the token stands in the address. It opens that one calendar, also where reading is not
+    /// public, and can be revoked. Only a hash of it is stored.
+    /// </remarks>
+    private static async Task<IResult> Handle(
+        [FromBody] CreateCalendarFeedRequest request,
+        IdempotencyKey key,
+        Caller caller,
+        HttpRequest http,
+        Creations creations,
+        CancellationToken cancellation
+    )
+    {
+        if (!caller.KeepsTheTracker && caller.ReportsFor != request.Party)
+        {
+            return Answer.Refused(new Refusal(ErrorCode.Forbidden, "A focal point creates feeds of its own party."));
+        }
+
+        var calendar = $"{http.Scheme}://{http.Host}{http.PathBase}{FeatureMap.Root}/calendar.ics";
+        return await creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, calendar), cancellation);
+    }
+
+    private static async Task<Result<Created<CreatedCalendarFeed>>> CreateAsync(
+        WriteSession session,
+        CreateCalendarFeedRequest request,
+        Caller caller,
+        string calendar
+    )
+    {
+        if (await session.SingleAsync<long>(PartySql, new { party = request.Party }) == 0)
+        {
+            return new Refusal(ErrorCode.UnknownReference, "The request names something that does not exist: see errors.")
+            {
+                Errors = new Dictionary<string, string[]> { ["party"] = ["There is no such party."] },
+            };
+        }
+
+        var token = CalendarFeed.NewToken();
+        var feed = await CalendarFeedTable.AddAsync(session, request.Name, request.Party, token, caller.Name);
+        return new Created<CreatedCalendarFeed>(
+            new CreatedCalendarFeed { Feed = CalendarFeedResource.From(feed), Address = $"{calendar}?feed={token}" },
+            $"{FeatureMap.Root}/calendar-feeds/{feed.Id}"
+        )
+        {
+            IsSecret = true,
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using CommitmentTracker.Http.Access;
+
+namespace CommitmentTracker.Features.Changes;
+
+/// <summary>
+/// What a caller may know of the journal. Each view has numbers of its own, one after the other: a gap would tell how much goes on out of
+/// the caller's sight, and when.
+/// </summary>
+internal sealed record FeedView(string RowsSql, string EndSql)
+{
+    /// <summary>What the public sees, or saw until that change.</summary>
+    private static readonly FeedView Public = new(
+        """
+        select public_seq as seq, at, type, resource_type, resource_key, version, is_public = 0 as is_deleted
+        from changes
+        where public_seq > @since
+        order by public_seq
+        limit @limit
+        """,
+        "select coalesce(max(public_seq), 0) from changes"
+    );
+
+    /// <summary>
+    /// All but the keys, numbered by leaving them out. Keys are few, so counting them costs little; and as a number is never greater than
+    /// that in the journal, the search can begin where the caller left off.
+    /// </summary>
+    private static readonly FeedView WithoutKeys = new(
+        """
+        select seq, at, type, resource_type, resource_key, version, is_deleted
+        from (
+            select c.change_id, c.at, c.type, c.resource_type, c.resource_key, c.version, c.type = 'commitment_archived' as is_deleted,
+                c.change_id - (select count(*) from changes k where k.resource_type = 'api_key' and k.change_id < c.change_id) as seq
+            from changes c
+            where c.change_id > @since and c.resource_type <> 'api_key'
+        ) numbered
+        where seq > @since
+        order by change_id
+        limit @limit
+        """,
+        """
+        select coalesce(max(change_id), 0) - (select count(*) from changes where resource_type = 'api_key')
+        from changes
+        """
+    );
+
+    private static readonly FeedView Whole = new(
+        """
+        select change_id as seq, at, type, resource_type, resource_key, version, type = 'commitment_archived' as is_deleted
+        from changes
+        where change_id > @since
+        order by change_id
+        limit @limit
+        """,
+        "select coalesce(max(change_id), 0) from changes"
+    );
+
+    public static FeedView For(Caller caller) =>
+        caller switch
+        {
+            { KnowsOfKeys: true } => Whole,
+            { KeepsTheTracker: true } => WithoutKeys,
+            _ => Public,
+        };
+}

@@ -1,0 +1,74 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.ReferenceData;
+using CommitmentTracker.Database.Rounds;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Features.Rounds.Reports;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
+
+namespace CommitmentTracker.Features.Rounds;
+
+internal sealed class CloseRound : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/rounds/{code}/close", Handle)
+            .IsOperation<CloseRound>(Tags.Rounds)
+            .OnlyForKeepers()
+            .Answers<RoundResource>()
+            .Refuses(ErrorCode.NotFound, ErrorCode.RoundClosed, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+
+    /// <summary>Close a round, and freeze its report</summary>
+    /// <remarks>
+    /// Once, and for good: the report is made of what is public at this moment, and its bytes never change afterwards, whatever becomes of
+    /// the records that it tells of. A closed round cannot be opened again; open a new round instead.
+    /// </remarks>
+    /// <param name="code">The round's code.</param>
+    private static async Task<IResult> Handle(
+        string code,
+        IfMatch ifMatch,
+        Caller caller,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var result = await store.WriteAsync(session => CloseAsync(session, code, ifMatch, caller, clock.On(null)), cancellation);
+        return result.Succeeded(out var stored, out var refusal)
+            ? Answer.Ok(RoundResource.From(stored), stored.Version)
+            : Answer.Refused(refusal);
+    }
+
+    private static async Task<Result<StoredRecord<Round>>> CloseAsync(
+        WriteSession session,
+        string code,
+        IfMatch ifMatch,
+        Caller caller,
+        ReportingDay day
+    )
+    {
+        if (!(await RoundTable.FindAsync(session, code)).Succeeded(out var before, out var refusal))
+        {
+            return refusal;
+        }
+
+        if ((before.Record.RefusalWhenClosed ?? ifMatch.Expected.RefusalAt(before.Version)) is { } refused)
+        {
+            return refused;
+        }
+
+        var report = Answer.Json(await RoundReport.MakeAsync(session, before.Record, day, session.Now));
+        await RoundReports.KeepAsync(session, code, report);
+        return await RoundTable.ChangeAsync(
+            session,
+            code,
+            ifMatch.Expected,
+            caller.Name,
+            round => round.Closed(session.Now, RoundReports.DigestOf(report)),
+            ChangeType.RoundClosed
+        );
+    }
+}

@@ -1,0 +1,77 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Features.Rounds.Reports;
+
+namespace CommitmentTracker.Features.Rounds.Comparison;
+
+/// <summary>How the figures changed from one round to another.</summary>
+internal sealed record RoundFiguresChange
+{
+    /// <summary>Of the commitments.</summary>
+    public required FiguresChange Commitments { get; init; }
+
+    /// <summary>Of their assignments.</summary>
+    public required FiguresChange Assignments { get; init; }
+
+    /// <summary>Of the assignments of each member state, by code.</summary>
+    public required IReadOnlyList<GroupChange> ByMemberState { get; init; }
+
+    /// <summary>Of the assignments of each body, by code.</summary>
+    public required IReadOnlyList<GroupChange> ByBody { get; init; }
+
+    /// <summary>Of the commitments of each instrument, by code.</summary>
+    public required IReadOnlyList<GroupChange> ByInstrument { get; init; }
+
+    /// <summary>Of the commitments of each theme, by code.</summary>
+    public required IReadOnlyList<GroupChange> ByTheme { get; init; }
+
+    public static RoundFiguresChange Between(RoundFigures before, RoundFigures after) =>
+        new()
+        {
+            Commitments = FiguresChange.Between(before.Commitments, after.Commitments),
+            Assignments = FiguresChange.Between(before.Assignments, after.Assignments),
+            ByMemberState = GroupChange.Between(before.ByMemberState, after.ByMemberState),
+            ByBody = GroupChange.Between(before.ByBody, after.ByBody),
+            ByInstrument = GroupChange.Between(before.ByInstrument, after.ByInstrument),
+            ByTheme = GroupChange.Between(before.ByTheme, after.ByTheme),
+        };
+}
+
+/// <summary>How the figures of one member state, body, instrument or theme changed.</summary>
+internal sealed record GroupChange
+{
+    private static readonly Figures Nothing = Features.Figures.From(
+        Tally.Of([], new ReportingDay(DateOnly.MinValue, DueSoonDays: 0, StaleAfterDays: 0))
+    );
+
+    /// <summary>The code of the member state, body, instrument or theme.</summary>
+    /// <example>VN</example>
+    public required string Key { get; init; }
+
+    /// <summary>Its name.</summary>
+    /// <example>Viet Nam</example>
+    public required string Name { get; init; }
+
+    /// <summary>How its figures changed; one that a round did not know yet has zeros in it.</summary>
+    public required FiguresChange Figures { get; init; }
+
+    public static IReadOnlyList<GroupChange> Between(IReadOnlyList<RoundGroup> before, IReadOnlyList<RoundGroup> after)
+    {
+        var earlier = before.ToDictionary(group => group.Key, StringComparer.Ordinal);
+        var later = after.ToDictionary(group => group.Key, StringComparer.Ordinal);
+        return
+        [
+            .. earlier
+                .Keys.Union(later.Keys)
+                .Order(StringComparer.Ordinal)
+                .Select(key => Of(key, earlier.GetValueOrDefault(key), later.GetValueOrDefault(key))),
+        ];
+    }
+
+    private static GroupChange Of(string key, RoundGroup? before, RoundGroup? after) =>
+        new()
+        {
+            Key = key,
+            Name = (after ?? before)!.Name,
+            Figures = FiguresChange.Between(before ?? Nothing, after ?? Nothing),
+        };
+}

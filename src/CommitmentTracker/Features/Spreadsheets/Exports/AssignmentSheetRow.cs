@@ -1,0 +1,84 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Features.Spreadsheets.Exports;
+
+/// <summary>An assignment as a row.</summary>
+internal sealed record AssignmentSheetRow
+{
+    public static readonly IReadOnlyList<string> Header =
+    [
+        "commitment",
+        "title",
+        "instrument",
+        "theme",
+        "party",
+        "name",
+        "partyKind",
+        "role",
+        "basis",
+        "status",
+        "percent",
+        "health",
+        "healthReason",
+        "dueOn",
+        "precision",
+        "deadlineState",
+        "lastReportedOn",
+        "completedOn",
+        "freshness",
+        "asOf",
+    ];
+
+    public string CommitmentCode { get; init; } = "";
+    public string Title { get; init; } = "";
+    public string InstrumentCode { get; init; } = "";
+    public string ThemeCode { get; init; } = "";
+    public string PartyCode { get; init; } = "";
+    public string PartyName { get; init; } = "";
+    public string PartyKind { get; init; } = "";
+    public string Role { get; init; } = "";
+    public string Basis { get; init; } = "";
+    public string Status { get; init; } = "";
+    public long? Percent { get; init; }
+    public string? Health { get; init; }
+    public string? HealthReason { get; init; }
+    public string? DueOn { get; init; }
+    public string? DuePrecision { get; init; }
+    public string? ReportedOn { get; init; }
+    public string? CompletedOn { get; init; }
+
+    public IReadOnlyList<string> Cells(ReportingDay day)
+    {
+        var state = DeadlineRule.StateOf(
+            Stored.ParseDayOrNull(DueOn),
+            EnumCode.Parse<Status>(Status),
+            Stored.ParseDayOrNull(CompletedOn),
+            day
+        );
+        return
+        [
+            CommitmentCode,
+            Title,
+            InstrumentCode,
+            ThemeCode,
+            PartyCode,
+            PartyName,
+            PartyKind,
+            Role,
+            Basis,
+            Status,
+            Percent is { } percent ? Stored.Number(percent) : "",
+            Health ?? "",
+            HealthReason ?? "",
+            DueOn ?? "",
+            DuePrecision ?? "",
+            EnumCode.Of(state),
+            ReportedOn ?? "",
+            CompletedOn ?? "",
+            EnumCode.Of(FreshnessRule.Of(Stored.ParseDayOrNull(ReportedOn), day)),
+            Stored.Day(day.Today),
+        ];
+    }
+}

@@ -1,0 +1,43 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Features.Spreadsheets.Imports;
+
+/// <summary>Gathers what is wrong with a sheet, up to as many errors as a person would read.</summary>
+internal sealed class ImportErrors
+{
+    public const int Max = 1000;
+
+    private readonly List<RowError> all = [];
+
+    public bool IsFull => all.Count >= Max;
+
+    public bool IsEmpty => all.Count == 0;
+
+    public void Add(long row, string? column, RowErrorCode code, string message)
+    {
+        if (!IsFull)
+        {
+            all.Add(
+                new RowError
+                {
+                    Row = row,
+                    Column = column,
+                    Code = code,
+                    Message = message,
+                }
+            );
+        }
+    }
+
+    public Refusal ToRefusal() =>
+        new(
+            ErrorCode.ImportRejected,
+            IsFull
+                ? $"Nothing was stored. The sheet was read up to its first {Max:N0} errors: see rowErrors; there may be more."
+                : $"Nothing was stored. The sheet has {all.Count} error{(all.Count == 1 ? "" : "s")}: see rowErrors."
+        )
+        {
+            RowErrors = [.. all.OrderBy(error => error.Row)],
+        };
+}

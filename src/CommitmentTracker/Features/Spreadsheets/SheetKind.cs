@@ -1,0 +1,8 @@
+namespace CommitmentTracker.Features.Spreadsheets;
+
+/// <summary>What the rows of a sheet are.</summary>
+internal enum SheetKind
+{
+    Commitments,
+    ProgressUpdates,
+}

@@ -1,0 +1,101 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CommitmentTracker.Features.Summaries;
+
+internal sealed record ReadTimelineQuery
+{
+    /// <summary>A day in the first interval; unless said, in the month eleven months before that of <c>to</c>.</summary>
+    /// <example>2026-01-01</example>
+    [FromQuery(Name = "from")]
+    public Day? From { get; init; }
+
+    /// <summary>A day in the last interval, not after today; today unless said.</summary>
+    /// <example>2026-11-21</example>
+    [FromQuery(Name = "to")]
+    public Day? To { get; init; }
+
+    /// <summary>How far the points lie apart; a month unless said. At most 120 intervals are answered at once.</summary>
+    /// <example>month</example>
+    [FromQuery(Name = "interval")]
+    public OneOf<Interval>? Interval { get; init; }
+
+    /// <summary>Only commitments that then stood in one of these instruments, or also under it.</summary>
+    /// <example>HANOI-2026</example>
+    [FromQuery(Name = "instrument")]
+    public CodeList? Instrument { get; init; }
+
+    /// <summary>Only commitments that then were of one of these themes.</summary>
+    /// <example>online_scams</example>
+    [FromQuery(Name = "theme")]
+    public CodeList? Theme { get; init; }
+
+    /// <summary>Only commitments that then were assigned to one of these member states, by ISO 3166-1 alpha-2 code.</summary>
+    /// <example>VN,TH</example>
+    [FromQuery(Name = "memberState")]
+    public CodeList? MemberState { get; init; }
+
+    public PastSelection ToSelection() =>
+        new()
+        {
+            Instruments = Instrument?.Values ?? [],
+            Themes = Theme?.Values ?? [],
+            MemberStates = MemberState?.Values ?? [],
+        };
+}
+
+internal sealed class ReadTimeline : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/summary/timeline", Handle).IsOperation<ReadTimeline>(Tags.Summaries).OpenToReaders().Answers<Timeline>();
+
+    /// <summary>Read how status counts stood at the end of each month, quarter or year</summary>
+    /// <remarks>
+    /// Each point counts commitments by the status that this tracker showed at the end of that day, in its zone: those of kind
+    /// <c>commitment</c> that were published then. It is rebuilt from the journal of changes, so that nothing which is changed, withdrawn
+    /// or archived later moves a point of the past. A progress update counts from the day on which it was verified here, whatever day it
+    /// describes, and before the first start of the tracker everything is 0. The filters too are asked of the commitments as they stood
+    /// then. The interval that is not over ends today, and that point equals the summary by instrument or theme.
+    /// </remarks>
+    private static async Task<IResult> Handle(
+        [AsParameters] ReadTimelineQuery query,
+        Store store,
+        ReportingClock clock,
+        CancellationToken cancellation
+    )
+    {
+        var today = clock.Today;
+        var to = query.To?.Value ?? today;
+        var from = query.From?.Value ?? IntervalRule.YearUpTo(to);
+        var interval = query.Interval?.Value ?? Interval.Month;
+        if (Fault(from, to, today, interval) is { } refusal)
+        {
+            return Answer.Refused(refusal);
+        }
+
+        var days = IntervalRule.Ends(interval, from, to, today);
+        // Today's point holds whatever was recorded, as the summary does, also by a clock that was once ahead of this one.
+        var moments = days.Select(day => day == today ? DateTimeOffset.MaxValue : clock.EndOf(day)).ToList();
+        var counts = await store.ReadAsync(session => StatusTimelines.ReadAsync(session, moments, query.ToSelection()), cancellation);
+        return Answer.Ok(new Timeline { Points = [.. days.Zip(counts, TimelinePoint.From)], AsOf = today });
+    }
+
+    private static Refusal? Fault(DateOnly from, DateOnly to, DateOnly today, Interval interval) =>
+        (from, to) switch
+        {
+            _ when to > today => Refusal.OfParameter("to", "must not be after today"),
+            _ when from > to => Refusal.OfParameter("from", "must not be after to"),
+            _ when IntervalRule.Count(interval, from, to) > IntervalRule.MaxCount => Refusal.OfParameter(
+                "from",
+                $"must be so late that there are at most {IntervalRule.MaxCount} intervals"
+            ),
+            _ => null,
+        };
+}

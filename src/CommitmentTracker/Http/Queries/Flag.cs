@@ -1,0 +1,11 @@
+namespace CommitmentTracker.Http.Queries;
+
+/// <summary><c>true</c> or <c>false</c>.</summary>
+internal sealed record Flag(bool Value, string? Fault) : IQueryValue
+{
+    public static bool TryParse(string? text, out Flag result)
+    {
+        result = text is "true" or "false" ? new Flag(text == "true", null) : new Flag(false, "must be true or false");
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Idempotency;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace CommitmentTracker.OpenApi;
+
+/// <summary>The headers that an operation takes beside its parameters.</summary>
+internal sealed class RequestHeaders : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        operation.Parameters ??= [];
+        var taken = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType).ToHashSet();
+        if (context.ApiDescription.HttpMethod == "GET")
+        {
+            operation.Parameters.Add(
+                Header("If-None-Match", "The `ETag` of the answer that you have; it is answered with 304 while it still holds.")
+            );
+        }
+
+        if (taken.Contains(typeof(IfMatch)))
+        {
+            operation.Parameters.Add(
+                Header("If-Match", "The `ETag` of the record that you read, or `*` for whatever version there is. Without it 428.")
+            );
+        }
+
+        if (taken.Contains(typeof(IdempotencyKey)))
+        {
+            operation.Parameters.Add(RetryKey());
+        }
+    }
+
+    private static OpenApiParameter Header(string name, string description) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 4000 },
+            Example = JsonValue.Create(AnswerHeaders.ExampleTag),
+        };
+
+    private static OpenApiParameter RetryKey() =>
+        new()
+        {
+            Name = IdempotencyKey.HeaderName,
+            In = ParameterLocation.Header,
+            Description =
+                "A key of your choice for this one request, such as a UUID. Sent again with the same body within 24 hours, it gets the first "
+                + "answer again and creates nothing; with another body 422.",
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MinLength = 1,
+                MaxLength = IdempotencyKey.MaxLength,
+                Pattern = "^[!-~]+$",
+            },
+            Example = JsonValue.Create("8e03978e-40d5-43e8-bc93-6894a57f9324"),
+        };
+}

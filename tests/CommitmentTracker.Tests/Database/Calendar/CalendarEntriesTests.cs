@@ -1,0 +1,76 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Calendar;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tests.Support;
+
+namespace CommitmentTracker.Tests.Database.Calendar;
+
+/// <summary>A tracker that was there before the calendar shows what is public already, and goes on from there.</summary>
+internal sealed class CalendarEntriesTests
+{
+    private TestDatabase database;
+
+    [SetUp]
+    public void SetUp()
+    {
+        database = TestDatabase.WithReferences();
+        Insert("AB-1", new { });
+        Insert("AB-2", new { publication = "draft" });
+        Insert("AB-3", new { status = "cancelled" });
+        database.Execute("drop table calendar_entries; drop table calendar_feeds;");
+        database.Execute(File.ReadAllText(Repository.PathOf("db", "migrations", "0008_calendar.sql")));
+    }
+
+    [TearDown]
+    public void TearDown() => database.Dispose();
+
+    [Test]
+    public async Task The_migration_enters_what_is_public_and_due()
+    {
+        var entries = await ListAsync(CommitmentSelection.Published);
+        Assert.That(entries.Select(each => (each.Commitment, each.Milestone)), Is.EqualTo([("AB-1", 0), ("AB-1", 1)]));
+        Assert.That(entries.Select(each => (each.Sequence, each.IsCancelled)), Is.All.EqualTo((0, false)));
+        var read = (await database.Store.ReadAsync(session => CommitmentReader.LoadAsync(session, "AB-1"), default))!;
+        var expected = CalendarEntry.Of(read.Commitment).Select(each => each with { ChangedAt = read.UpdatedAt });
+        Assert.That(entries.Select(WithoutPlace), Is.EqualTo(expected.Select(WithoutPlace)));
+    }
+
+    [Test]
+    public async Task What_it_entered_is_found_by_its_party_after_it_was_called_off()
+    {
+        var ofParty = CommitmentSelection.Published with { Parties = [Some.MemberState], Instruments = [Some.Instrument] };
+        Assert.That(await ListAsync(ofParty), Has.Count.EqualTo(2));
+        var withdrawn = await database.Store.WriteAsync(
+            session =>
+                CommitmentWriter.ChangeAsync(
+                    session,
+                    "AB-1",
+                    ExpectedVersion.Any,
+                    new ChangeNote("someone", ChangeType.CommitmentChanged),
+                    commitment => commitment with { Publication = Publication.Draft }
+                ),
+            default
+        );
+        Assert.That(withdrawn.Succeeded(out _, out _), Is.True);
+        var entries = await ListAsync(ofParty);
+        Assert.That(entries.Select(each => (each.Sequence, each.IsCancelled)), Is.EqualTo([(1, true), (1, true)]));
+        Assert.That(await ListAsync(ofParty with { Parties = [Some.Body] }), Is.Empty);
+    }
+
+    private void Insert(string code, object differing)
+    {
+        var row = Rows.Of("commitments", differing);
+        row["code"] = code;
+        database.Execute(Rows.InsertSql("commitments", row), row);
+        database.Insert("milestones", new { commitment_code = code });
+        database.Insert("assignments", new { commitment_code = code });
+    }
+
+    private Task<IReadOnlyList<CalendarEntry>> ListAsync(CommitmentSelection selection) =>
+        database.Store.ReadAsync(session => CalendarEntries.ListAsync(session, selection), default);
+
+    /// <summary>For whom an entry is the program enters when it cancels it.</summary>
+    private static CalendarEntry WithoutPlace(CalendarEntry entry) => entry with { Parties = "", Instruments = "", Theme = "" };
+}
