@@ -20,8 +20,9 @@ static Task<int> ServeAsync(string[] args)
     var app = builder.Build();
     app.UseProxies();
     app.UseHttp();
+    app.UseHttpsWhereRequired();
     app.UseRouting();
-    app.UseCors();
+    app.UseOrigins();
     app.UseAccess();
     app.MapFeatures();
     app.MapHealth();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CommitmentTracker.Http.Access;
 
 /// <summary>Sees to it that there is a first admin key: the one of the settings, or one made and printed once.</summary>
-internal sealed class BootstrapKey(Store store, IOptions<AccessOptions> options)
+internal sealed class BootstrapKey(Store store, IOptions<AccessOptions> options, ILogger<BootstrapKey> logger)
 {
     private const string Name = "bootstrap";
 
@@ -15,20 +15,26 @@ internal sealed class BootstrapKey(Store store, IOptions<AccessOptions> options)
     {
         if (options.Value.BootstrapKey is { } given)
         {
-            await AddAsync(given, cancellation);
+            await AddAsync(given, "settings", cancellation);
         }
         else if ((await store.ReadAsync(ApiKeyTable.ListAsync, cancellation)).Count == 0)
         {
             var made = ApiKey.NewSecret();
-            await AddAsync(made, cancellation);
+            await AddAsync(made, "first start", cancellation);
             // To the console alone: a log may be kept and read by many.
             await console.WriteLineAsync($"The first admin key, shown only this once: {made}");
         }
     }
 
-    private Task<Result<bool>> AddAsync(string secret, CancellationToken cancellation) =>
-        store.WriteAsync<bool>(
-            async session => await ApiKeyTable.AddAsync(session, new NewApiKey(secret, Name, Role.Admin, null, null), Name) is not null,
+    private async Task AddAsync(string secret, string reason, CancellationToken cancellation)
+    {
+        var result = await store.WriteAsync<ApiKey?>(
+            async session => await ApiKeyTable.AddAsync(session, new NewApiKey(secret, Name, Role.Admin, null, null), Name),
             cancellation
         );
+        if (result.Succeeded(out var added, out _) && added is not null)
+        {
+            logger.LogInformation("Key {KeyId} with role {Role} was created by the {Reason}", added.Id, added.Role, reason);
+        }
+    }
 }

@@ -13,11 +13,12 @@ internal sealed class RefusedLogins(RequestDelegate next, ILogger<RefusedLogins>
             return next(context);
         }
 
+        // The path as it travels, escaped: what a stranger put into it must not look like a line of its own.
         logger.LogWarning(
             "Refused a login from {Address}: {Method} {Path}",
             context.Connection.RemoteIpAddress,
             context.Request.Method,
-            context.Request.Path.Value
+            context.Request.Path.ToUriComponent()
         );
         return context.ChallengeAsync();
     }

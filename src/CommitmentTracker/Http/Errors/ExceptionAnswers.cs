@@ -29,7 +29,7 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
                 exception,
                 "{Method} {Path} failed: {Code}",
                 httpContext.Request.Method,
-                httpContext.Request.Path.Value,
+                httpContext.Request.Path.ToUriComponent(),
                 refusal.Code
             );
         }

@@ -9,4 +9,12 @@ internal sealed class CorsOptions
     public string? Origins { get; set; }
 
     public string[] List => (Origins ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    public bool IsValid => List.All(IsOrigin);
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin)
+        && (origin.Scheme == Uri.UriSchemeHttps || origin.Scheme == Uri.UriSchemeHttp)
+        && origin is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+        && !text.Contains('*', StringComparison.Ordinal);
 }

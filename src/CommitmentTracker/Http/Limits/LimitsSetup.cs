@@ -1,6 +1,7 @@
 using CommitmentTracker.Http.Idempotency;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -8,6 +9,9 @@ namespace CommitmentTracker.Http.Limits;
 
 internal static class LimitsSetup
 {
+    private const int UsualHttpsPort = 443;
+    private const string OneYear = "max-age=31536000";
+
     private static readonly string[] Readable =
     [
         HeaderNames.ETag,
@@ -43,7 +47,14 @@ internal static class LimitsSetup
             .BindConfiguration(ProxyOptions.Section)
             .ValidateOnStart()
             .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.");
-        services.AddOptions<CorsOptions>().BindConfiguration(CorsOptions.Section).ValidateOnStart();
+        services
+            .AddOptions<CorsOptions>()
+            .BindConfiguration(CorsOptions.Section)
+            .ValidateOnStart()
+            .Validate(
+                cors => cors.IsValid,
+                "Cors__Origins must be origins such as https://dashboard.example.org, by comma; without any, pages of every origin may read what is public."
+            );
         services.AddCors();
         services
             .AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>()
@@ -54,32 +65,96 @@ internal static class LimitsSetup
                 (forwarded, proxy) =>
                 {
                     forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    // Through as many known proxies as there are, up to the first address that is not one of them.
+                    forwarded.ForwardLimit = null;
                     forwarded.KnownIPNetworks.Clear();
                     forwarded.KnownProxies.Clear();
                     proxy.Value.Addresses.ToList().ForEach(forwarded.KnownProxies.Add);
                 }
             );
-        services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        services
+            .AddOptions<HttpsRedirectionOptions>()
+            .Configure<IConfiguration>((https, settings) => https.HttpsPort = NamesHttps(settings) ? null : UsualHttpsPort);
         return builder;
     }
 
     /// <summary>Before anything looks at the caller's address or at whether the connection is secure.</summary>
     public static WebApplication UseProxies(this WebApplication app)
     {
-        var proxy = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
-        if (proxy.Addresses.Any())
+        if (ProxyOf(app).Addresses.Any())
         {
             app.UseForwardedHeaders();
         }
 
-        if (proxy.RequireHttps)
+        return app;
+    }
+
+    public static WebApplication UseOrigins(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<CorsOptions>>().Value.List.Length > 0)
         {
-            app.UseHsts();
-            app.UseHttpsRedirection();
+            app.Use(
+                (context, next) =>
+                {
+                    context.Response.OnStarting(DifferByOrigin, context.Response);
+                    return next(context);
+                }
+            );
+        }
+
+        app.UseCors();
+        return app;
+    }
+
+    /// <summary>Sends plain HTTP on, and keeps browsers from coming back with it. Health is told to whatever stands beside the service.</summary>
+    public static WebApplication UseHttpsWhereRequired(this WebApplication app)
+    {
+        if (ProxyOf(app).RequireHttps)
+        {
+            app.Use(
+                (context, next) =>
+                {
+                    // At the start of the answer: an error clears what was set before.
+                    context.Response.OnStarting(StayWithHttps, context);
+                    return next(context);
+                }
+            );
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments(HealthEndpoints.Root), branch => branch.UseHttpsRedirection());
         }
 
         return app;
     }
+
+    private static ProxyOptions ProxyOf(WebApplication app) => app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
+
+    /// <summary>Said also where the origin is not one of ours or there is none: what a cache keeps of that is not for a page of ours.</summary>
+    private static Task DifferByOrigin(object state)
+    {
+        var headers = ((HttpResponse)state).Headers;
+        if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Origin, StringComparer.OrdinalIgnoreCase))
+        {
+            headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task StayWithHttps(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.Request.IsHttps)
+        {
+            context.Response.Headers.StrictTransportSecurity = OneYear;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Behind a proxy the service does not see where HTTPS is, and the framework would then send nobody on.</summary>
+    private static bool NamesHttps(IConfiguration settings) =>
+        settings["https_port"] is not null
+        || settings["https_ports"] is not null
+        || settings[WebHostDefaults.ServerUrlsKey]?.Contains("https:", StringComparison.OrdinalIgnoreCase) == true;
 
     private static void Allow(CorsPolicyBuilder policy, string[] origins)
     {
