@@ -84,11 +84,23 @@ internal sealed class LogTests
     [Test]
     public async Task Every_change_of_a_key_is_in_the_log()
     {
-        Assert.That(log.Lines, Has.Some.StartsWith("Information ").And.Contains("role Admin was created").And.Contains("settings"));
         var key = await stage.KeyAsync(Bodies.Key("reader"));
         Assert.That(log.Lines, Has.One.StartsWith("Information ").And.Contains($"Key {key.Id} with role Reader was created by key:"));
         await stage.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{key.Id}/revoke");
         Assert.That(log.Lines, Has.One.StartsWith("Information ").And.Contains($"Key {key.Id} was revoked by key:"));
+    }
+
+    [Test]
+    public void The_first_key_is_in_the_log_as_well()
+    {
+        using var lines = new CapturedLog();
+        using var service = TestService.StartLogged(
+            lines,
+            TestService.WithoutReferenceData,
+            "Access:BootstrapKey=another-first-key-0123456789-0123456789"
+        );
+        Assert.That(lines.Lines, Has.One.StartsWith("Information ").And.Contains(" with role Admin was created by the settings"));
+        Assert.That(lines.Lines, Has.None.Contains("another-first-key"));
     }
 
     /// <summary>What a stranger puts into an address stays in its own line, and turns no text round.</summary>
