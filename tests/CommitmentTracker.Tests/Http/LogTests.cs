@@ -40,6 +40,13 @@ internal sealed class LogTests
         await stage.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{key.Id}/revoke");
         Assert.That((int)(await holder.SendAsync(HttpMethod.Get, "/commitments")).StatusCode, Is.EqualTo(401));
 
+        var calendar = (string)
+            (await Stage.CreateAsync(stage.Secretariat, "/calendar-feeds", Bodies.Feed().With(("name", Word))))["address"]!;
+        foreach (var address in new[] { calendar, calendar + "x", calendar + "&unknown=1" })
+        {
+            await stage.Public.GetAsync(new Uri(address));
+        }
+
         var token = issuer.Token(issuer.Claims("secretariat").With(("name", Word), ("email", Word)));
         using var person = stage.Service.ClientWith(token);
         Assert.That((int)(await person.SendAsync(HttpMethod.Get, "/commitments")).StatusCode, Is.EqualTo(200));
@@ -59,7 +66,17 @@ internal sealed class LogTests
             await SendAsync(HttpMethod.Post, "/api-keys", body);
         }
 
-        string[] secrets = [key.Secret, TestService.AdminKey, token, foreign, .. token.Split('.')[1..], .. foreign.Split('.')[1..], Word];
+        string[] secrets =
+        [
+            key.Secret,
+            calendar.Split("feed=")[1],
+            TestService.AdminKey,
+            token,
+            foreign,
+            .. token.Split('.')[1..],
+            .. foreign.Split('.')[1..],
+            Word,
+        ];
         Assert.That(log.Lines, Has.Some.Contains("Trace"), "nothing was caught at the finest level");
         foreach (var secret in secrets)
         {
