@@ -40,6 +40,13 @@ internal sealed class LogTests
         await stage.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{key.Id}/revoke");
         Assert.That((int)(await holder.SendAsync(HttpMethod.Get, "/commitments")).StatusCode, Is.EqualTo(401));
 
+        var calendar = (string)
+            (await Stage.CreateAsync(stage.Secretariat, "/calendar-feeds", Bodies.Feed().With(("name", Word))))["address"]!;
+        foreach (var address in new[] { calendar, calendar + "x", calendar + "&unknown=1" })
+        {
+            await stage.Public.GetAsync(new Uri(address));
+        }
+
         var token = issuer.Token(issuer.Claims("secretariat").With(("name", Word), ("email", Word)));
         using var person = stage.Service.ClientWith(token);
         Assert.That((int)(await person.SendAsync(HttpMethod.Get, "/commitments")).StatusCode, Is.EqualTo(200));
@@ -59,7 +66,17 @@ internal sealed class LogTests
             await SendAsync(HttpMethod.Post, "/api-keys", body);
         }
 
-        string[] secrets = [key.Secret, TestService.AdminKey, token, foreign, .. token.Split('.')[1..], .. foreign.Split('.')[1..], Word];
+        string[] secrets =
+        [
+            key.Secret,
+            calendar.Split("feed=")[1],
+            TestService.AdminKey,
+            token,
+            foreign,
+            .. token.Split('.')[1..],
+            .. foreign.Split('.')[1..],
+            Word,
+        ];
         Assert.That(log.Lines, Has.Some.Contains("Trace"), "nothing was caught at the finest level");
         foreach (var secret in secrets)
         {
@@ -84,11 +101,23 @@ internal sealed class LogTests
     [Test]
     public async Task Every_change_of_a_key_is_in_the_log()
     {
-        Assert.That(log.Lines, Has.Some.StartsWith("Information ").And.Contains("role Admin was created").And.Contains("settings"));
         var key = await stage.KeyAsync(Bodies.Key("reader"));
         Assert.That(log.Lines, Has.One.StartsWith("Information ").And.Contains($"Key {key.Id} with role Reader was created by key:"));
         await stage.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{key.Id}/revoke");
         Assert.That(log.Lines, Has.One.StartsWith("Information ").And.Contains($"Key {key.Id} was revoked by key:"));
+    }
+
+    [Test]
+    public void The_first_key_is_in_the_log_as_well()
+    {
+        using var lines = new CapturedLog();
+        using var service = TestService.StartLogged(
+            lines,
+            TestService.WithoutReferenceData,
+            "Access:BootstrapKey=another-first-key-0123456789-0123456789"
+        );
+        Assert.That(lines.Lines, Has.One.StartsWith("Information ").And.Contains(" with role Admin was created by the settings"));
+        Assert.That(lines.Lines, Has.None.Contains("another-first-key"));
     }
 
     /// <summary>What a stranger puts into an address stays in its own line, and turns no text round.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Features.ApiKeys;
@@ -17,9 +18,13 @@ internal sealed class StoredKeysTests
         for (var count = 0; count < 3; count++)
         {
             // Once more with the same Idempotency-Key: the answer is kept, and it holds the key.
-            var first = await CreateAsync(stage, $"request-{count}");
-            Assert.That(await CreateAsync(stage, $"request-{count}"), Is.EqualTo(first));
+            var first = await KeyAsync(stage, $"key-{count}");
+            Assert.That(await KeyAsync(stage, $"key-{count}"), Is.EqualTo(first));
             secrets.Add(first);
+            var feed = await FeedAsync(stage, $"feed-{count}");
+            Assert.That(await FeedAsync(stage, $"feed-{count}"), Is.EqualTo(feed));
+            secrets.Add(feed);
+            await stage.Public.SendAsync(HttpMethod.Get, $"/calendar.ics?feed={feed}");
             using var holder = stage.Service.ClientWith(first);
             await holder.SendJsonAsync(HttpMethod.Post, "/commitments", Bodies.Commitment(stage.NewCode()));
         }
@@ -48,13 +53,21 @@ internal sealed class StoredKeysTests
         }
     }
 
-    private static async Task<string> CreateAsync(Stage stage, string idempotencyKey)
+    private static async Task<string> KeyAsync(Stage stage, string idempotencyKey) =>
+        (string)(await CreateAsync(stage, "/api-keys", Bodies.Key("secretariat"), idempotencyKey))["key"]!;
+
+    /// <summary>The token in the address of a private calendar feed opens something too.</summary>
+    private static async Task<string> FeedAsync(Stage stage, string idempotencyKey) =>
+        ((string)(await CreateAsync(stage, "/calendar-feeds", Bodies.Feed(), idempotencyKey))["address"]!).Split("feed=")[1];
+
+    private static async Task<JsonNode> CreateAsync(Stage stage, string path, JsonObject body, string idempotencyKey)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/api-keys");
+        using var request = new HttpRequestMessage(HttpMethod.Post, ApiExtensions.Root + path);
         request.Headers.Add("Idempotency-Key", idempotencyKey);
-        request.Content = new StringContent(Bodies.Key("secretariat").ToJsonString(), Encoding.UTF8, "application/json");
-        var answer = await (await stage.Admin.SendAsync(request)).JsonAsync();
-        return (string)answer["key"]!;
+        request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        var answer = await stage.Admin.SendAsync(request);
+        Assert.That((int)answer.StatusCode, Is.EqualTo(201), await answer.Content.ReadAsStringAsync());
+        return await answer.JsonAsync();
     }
 
     /// <summary>The file as another program sees it while the service runs.</summary>
@@ -71,7 +84,7 @@ internal sealed class StoredKeysTests
         var written = Encoding.UTF8.GetBytes(secret);
         var forms = new List<(string, byte[])> { ("the key", written), ("the key in UTF-16", Encoding.Unicode.GetBytes(secret)) };
         forms.AddRange(Encoded("the key", written));
-        if (secret.StartsWith("ct_", StringComparison.Ordinal))
+        if (secret[2] == '_')
         {
             var chance = Base64Url.DecodeFromChars(secret.AsSpan(3));
             forms.Add(("what the key is made of", chance));

@@ -35,6 +35,10 @@ internal sealed class IdempotencyTests
     [TestCase("/commitments")]
     [TestCase("/commitments/{code}/milestones")]
     [TestCase("/commitments/{code}/progress-updates")]
+    [TestCase("/instruments")]
+    [TestCase("/bodies")]
+    [TestCase("/rounds")]
+    [TestCase("/calendar-feeds")]
     [TestCase("/api-keys")]
     public async Task The_same_request_again_gets_the_first_answer_byte_for_byte(string path)
     {
@@ -179,6 +183,10 @@ internal sealed class IdempotencyTests
             "commitments" => Bodies.Commitment(stage.NewCode()),
             "milestones" => Bodies.Milestone(),
             "progress-updates" => Bodies.Report(),
+            "instruments" => Bodies.Instrument(stage.NewCode()),
+            "bodies" => Bodies.AseanBody($"WG-{stage.NewCode()}"),
+            "rounds" => Bodies.Round(stage.NewCode()),
+            "calendar-feeds" => Bodies.Feed(),
             _ => Bodies.Key("reader"),
         };
 
