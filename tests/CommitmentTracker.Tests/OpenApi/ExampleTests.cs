@@ -101,7 +101,7 @@ internal sealed class ExampleTests
     private sealed class Prepared(TestService service)
     {
         public async Task<string> AddressAsync(string path) =>
-            path.Replace("{code}", Code(path), StringComparison.Ordinal)
+            path.Replace("{code}", await CodeAsync(path), StringComparison.Ordinal)
                 .Replace("{party}", "VN", StringComparison.Ordinal)
                 .Replace(
                     "{number}",
@@ -110,12 +110,13 @@ internal sealed class ExampleTests
                 )
                 .Replace("{id}", path.Contains("{id}", StringComparison.Ordinal) ? await SubmittedAsync() : "", StringComparison.Ordinal);
 
-        private static string Code(string path) =>
+        private async Task<string> CodeAsync(string path) =>
             path.Split('/')[1] switch
             {
                 "commitments" => "HND-10",
                 "instruments" => "HANOI-2026",
                 "bodies" => "WG-AI",
+                "rounds" => await OpenRoundAsync(),
                 _ => "",
             };
 
@@ -129,6 +130,13 @@ internal sealed class ExampleTests
             };
             var created = await service.Admin.SendJsonAsync(HttpMethod.Post, "/commitments/HND-10/milestones", body, "*");
             return (await created.JsonAsync())["number"]!.ToString();
+        }
+
+        private async Task<string> OpenRoundAsync()
+        {
+            var body = Bodies.Round("ROUND-1").With(("instruments", new JsonArray("HANOI-2026")));
+            await service.Admin.SendJsonAsync(HttpMethod.Post, "/rounds", body);
+            return "ROUND-1";
         }
 
         private async Task<string> SubmittedAsync()

@@ -33,6 +33,7 @@ internal sealed class TestService : IDisposable
         if (
             folder is null
             && clock is null
+            && log is null
             && !settings.Any(setting => setting.StartsWith("Access:BootstrapKey", StringComparison.Ordinal))
         )
         {

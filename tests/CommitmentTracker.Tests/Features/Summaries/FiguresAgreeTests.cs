@@ -19,6 +19,8 @@ internal sealed class FiguresAgreeTests(int seed)
     private const int Combinations = 40;
     private const string Fields = "limit=200&fields=title,status,freshness,deadline,theme,instrument,alsoUnder,kind,assignments";
 
+    private int rounds;
+
     private readonly TestService service = TestService.Start(settings: [TestService.WithoutReferenceData, "RateLimits:Enabled=false"]);
 
     [OneTimeSetUp]
@@ -27,11 +29,14 @@ internal sealed class FiguresAgreeTests(int seed)
     [OneTimeTearDown]
     public void Stop() => service.Dispose();
 
-    /// <summary>Every place that shows figures. A new one, such as deadlines or rounds, gets its line here and its method below.</summary>
+    /// <summary>Every place that shows figures. A new one gets its line here and its method below.</summary>
     [TestCase(nameof(CommitmentsInSummaryAsync))]
     [TestCase(nameof(AssignmentsInSummaryAsync))]
     [TestCase(nameof(CellsInMatrixAsync))]
     [TestCase(nameof(TodayInTimelineAsync))]
+    [TestCase(nameof(CommitmentsInDeadlinesAsync))]
+    [TestCase(nameof(RowsInWorkListAsync))]
+    [TestCase(nameof(FiguresInRoundAsync))]
     public void Every_count_is_that_of_the_list(string place)
     {
         Func<Selection, Task> agrees = place switch
@@ -40,6 +45,9 @@ internal sealed class FiguresAgreeTests(int seed)
             nameof(AssignmentsInSummaryAsync) => AssignmentsInSummaryAsync,
             nameof(CellsInMatrixAsync) => CellsInMatrixAsync,
             nameof(TodayInTimelineAsync) => TodayInTimelineAsync,
+            nameof(CommitmentsInDeadlinesAsync) => CommitmentsInDeadlinesAsync,
+            nameof(RowsInWorkListAsync) => RowsInWorkListAsync,
+            nameof(FiguresInRoundAsync) => FiguresInRoundAsync,
             _ => throw new ArgumentOutOfRangeException(nameof(place)),
         };
         TestContext.Out.WriteLine($"The data's seed is {seed}.");
@@ -115,6 +123,58 @@ internal sealed class FiguresAgreeTests(int seed)
             var expected = items.Count(item => (string?)item["status"] == status);
             Assert.That((long)point["byStatus"]![status]!, Is.EqualTo(expected), $"{status} {asked.Query}");
         }
+    }
+
+    private async Task CommitmentsInDeadlinesAsync(Selection selection)
+    {
+        string[] shared = ["memberState", "instrument", "theme", "scope", "status", "health", "freshness", "q", "asOf"];
+        var asked = selection.Only(shared.Contains);
+        var items = (await ItemsAsync(asked)).Where(item => item["deadline"]!["dueOn"] is not null).ToList();
+        var due = await service.Public.GetJsonAsync($"/deadlines?kind=commitment&limit=200&{asked.Query}".TrimEnd('&'));
+        Assert.That(due["page"]!["next"], Is.Null, "one page holds them all");
+        var commitments = due["items"]!.AsArray().Where(each => (string?)each!["type"] == "commitment").ToList();
+        Assert.That(
+            commitments.Select(each => $"{each!["code"]} {each["state"]} {each["dueOn"]}").Order(),
+            Is.EqualTo(items.Select(item => $"{item["code"]} {item["deadline"]!["state"]} {item["deadline"]!["dueOn"]}").Order()),
+            asked.Query
+        );
+    }
+
+    private async Task RowsInWorkListAsync(Selection selection)
+    {
+        var asked = selection.Only(name => name is "instrument" or "theme" or "scope" or "status" or "freshness" or "asOf");
+        foreach (var group in await GroupsAsync("memberState", asked))
+        {
+            var rows = await service.Public.GetJsonAsync(
+                $"/assignments?kind=commitment&limit=200&memberState={group["key"]}&{asked.Query}"
+            );
+            Assert.That(rows["page"]!["next"], Is.Null, "one page holds them all");
+            group.AssertCounts(rows["items"]!.AsArray().Select(row => SummaryCounts.OfAssignment(row!)), asked.Query);
+        }
+    }
+
+    private async Task FiguresInRoundAsync(Selection selection)
+    {
+        var asked = selection.Only(name => name == "instrument");
+        var instruments = asked
+            .Filters.SelectMany(filter => filter.Value.Split(','))
+            .DefaultIfEmpty(GeneratedCommitments.Instruments[0])
+            .Distinct();
+        var code = $"ROUND-{Interlocked.Increment(ref rounds)}";
+        var opened = await service.Admin.SendJsonAsync(
+            HttpMethod.Post,
+            "/rounds",
+            Bodies.Round(code).With(("instruments", new JsonArray([.. instruments.Select(each => (JsonNode)each)])))
+        );
+        Assert.That((int)opened.StatusCode, Is.EqualTo(201), await opened.Content.ReadAsStringAsync());
+        var items = await ItemsAsync(new Selection([("instrument", string.Join(',', instruments))]));
+        var report = await service.Public.GetJsonAsync($"/rounds/{code}/preview");
+        report["figures"]!["commitments"]!.AssertCounts(items.Select(SummaryCounts.OfCommitment), code);
+        Assert.That(
+            report["matrix"]!["rows"]!.AsArray().Select(row => $"{row!["code"]} {row["status"]}"),
+            Is.EqualTo(items.Select(item => $"{item["code"]} {item["status"]}")),
+            code
+        );
     }
 
     /// <summary>What a superseded commitment has left of its assignments is superseded with it.</summary>

@@ -56,23 +56,26 @@ internal sealed record ReportedAssignment
     public static ReportedAssignment From(
         Assignment assignment,
         Party party,
-        DateOnly? dueOn,
+        Bucket commitment,
         ProgressUpdateRow? update,
         ReportingDay day
-    ) =>
-        new()
+    )
+    {
+        var status = assignment.StatusUnder(commitment.Status == Status.Superseded);
+        return new ReportedAssignment
         {
             Party = party.Code,
             Name = party.Name,
             PartyKind = party.Kind,
             Role = assignment.Role,
-            Status = assignment.Status,
+            Status = status,
             Percent = assignment.Report?.Percent,
             Health = assignment.Report?.Health,
             HealthReason = assignment.Report?.HealthReason,
-            DeadlineState = DeadlineRule.StateOf(dueOn, assignment.Status, assignment.Report?.CompletedOn, day),
+            DeadlineState = DeadlineRule.StateOf(commitment.DueOn, status, assignment.Report?.CompletedOn, day),
             Freshness = FreshnessRule.Of(assignment.Report?.AsOf, day),
             LastReportedOn = assignment.Report?.AsOf,
             Update = update is null ? null : ReportedUpdate.From(update),
         };
+    }
 }

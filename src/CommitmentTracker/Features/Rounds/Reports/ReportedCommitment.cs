@@ -78,7 +78,7 @@ internal sealed record ReportedCommitment
                 .. records
                     .Of(row.Code)
                     .Select(each =>
-                        ReportedAssignment.From(each.ToAssignment(), parties[each.PartyCode], bucket.DueOn, records.LatestOf(each), day)
+                        ReportedAssignment.From(each.ToAssignment(), parties[each.PartyCode], bucket, records.LatestOf(each), day)
                     ),
             ],
         };

@@ -29,11 +29,13 @@ internal sealed record RoundFigures
 
     public static async Task<RoundFigures> CountAsync(Session session, Round round, RoundRecords records, ReportingDay day)
     {
-        var dueOn = records.Commitments.ToDictionary(row => row.Code, row => Stored.ParseDayOrNull(row.DueOn));
+        var commitments = records.Commitments.ToDictionary(row => row.Code, row => row.ToBucket());
         return new RoundFigures
         {
-            Commitments = Figures.From(Tally.Of(records.Commitments.Select(row => row.ToBucket()), day)),
-            Assignments = Figures.From(Tally.Of(records.Assignments.Select(row => BucketOf(row, dueOn[row.CommitmentCode])), day)),
+            Commitments = Figures.From(Tally.Of(commitments.Values, day)),
+            Assignments = Figures.From(
+                Tally.Of(records.Assignments.Select(row => BucketOf(row.ToAssignment(), commitments[row.CommitmentCode])), day)
+            ),
             ByMemberState = await GroupedAsync(session, Grouping.MemberState, round, day),
             ByBody = await GroupedAsync(session, Grouping.Body, round, day),
             ByInstrument = await GroupedAsync(session, Grouping.Instrument, round, day),
@@ -41,8 +43,14 @@ internal sealed record RoundFigures
         };
     }
 
-    private static Bucket BucketOf(AssignmentRow row, DateOnly? dueOn) =>
-        new(EnumCode.Parse<Status>(row.Status), dueOn, Stored.ParseDayOrNull(row.CompletedOn), Stored.ParseDayOrNull(row.ReportedOn), 1);
+    private static Bucket BucketOf(Assignment assignment, Bucket commitment) =>
+        new(
+            assignment.StatusUnder(commitment.Status == Status.Superseded),
+            commitment.DueOn,
+            assignment.Report?.CompletedOn,
+            assignment.Report?.AsOf,
+            1
+        );
 
     private static async Task<IReadOnlyList<RoundGroup>> GroupedAsync(Session session, Grouping grouping, Round round, ReportingDay day)
     {
