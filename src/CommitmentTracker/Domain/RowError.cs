@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Domain;
@@ -11,6 +12,7 @@ internal sealed record RowError
 
     /// <summary>The column by its name in the header; null where the whole row is wrong.</summary>
     /// <example>kind</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required string? Column { get; init; }
 
     /// <summary>What kind of error it is.</summary>
