@@ -5,8 +5,10 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Limits;
 using CommitmentTracker.OpenApi;
+using CommitmentTracker.ReadModel;
 using CommitmentTracker.ReferenceData;
 
 return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
@@ -15,14 +17,17 @@ static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddQuietLogs().AddHttp().AddLimits().AddAccess();
-    builder.Services.AddReportingClock().AddDatabase().AddReferenceData().AddFeatures().AddContract();
+    builder.Services.AddReportingClock().AddDatabase().AddReadModel().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
     app.UseProxies();
     app.UseHttp();
     app.UseHttpsWhereRequired();
+    app.UseDifferenceByOrigin();
+    app.UseRememberedAnswers();
+    app.UseErrors();
     app.UseRouting();
-    app.UseOrigins();
+    app.UseCors();
     app.UseAccess();
     app.MapFeatures();
     app.MapHealth();
