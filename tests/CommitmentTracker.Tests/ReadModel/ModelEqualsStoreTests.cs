@@ -156,7 +156,8 @@ internal sealed class ModelEqualsStoreTests(int seed)
         }
     }
 
-    private Task<HttpResponseMessage> PatchAsync(string code, object body) => model.Admin.SendJsonAsync(HttpMethod.Patch, $"/commitments/{code}", body, "*");
+    private Task<HttpResponseMessage> PatchAsync(string code, object body) =>
+        model.Admin.SendJsonAsync(HttpMethod.Patch, $"/commitments/{code}", body, "*");
 
     private Task<HttpResponseMessage> ReportAsync(string code) =>
         model.Admin.SendJsonAsync(
