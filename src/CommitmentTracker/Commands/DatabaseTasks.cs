@@ -12,7 +12,7 @@ internal static class DatabaseTasks
     public static Task<int> BackUpAsync(string? to, CancellationToken cancellation) =>
         WithServicesAsync(async services =>
         {
-            var backup = await services.GetRequiredService<Backups>().MakeAsync(to, cancellation);
+            var backup = await services.GetRequiredService<BackupWriter>().WriteAsync(to, cancellation);
             await SayAsync($"{backup.Path}: {backup.Bytes:N0} bytes, checked, with the journal up to change {backup.Outcome.LastChange}.");
             return 0;
         });

@@ -12,8 +12,10 @@ internal static class BackupSetup
             .Validate(backups => backups.HasInterval, "Backups__EveryHours must be from 0 to 8760; 0 makes no backups.")
             .Validate(backups => backups.Keep is >= 1 and <= 10_000, "Backups__Keep must be from 1 to 10000.");
         services.AddSingleton<BackupFiles>();
-        services.AddSingleton<Backups>();
+        services.AddSingleton<BackupWriter>();
         services.AddSingleton<Restoration>();
+        services.AddSingleton<BackupTurns>();
+        services.AddHostedService<BackupSchedule>();
         return services;
     }
 }

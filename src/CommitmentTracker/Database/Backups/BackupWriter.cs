@@ -3,11 +3,11 @@ using CommitmentTracker.Database.Checks;
 namespace CommitmentTracker.Database.Backups;
 
 /// <summary>Makes backups, beside the running service or without it. A backup that is there was checked, and none is ever overwritten.</summary>
-internal sealed class Backups(SqliteConnections connections, BackupFiles files, TimeProvider time)
+internal sealed class BackupWriter(SqliteConnections connections, BackupFiles files, TimeProvider time)
 {
     /// <param name="to">The file to make; one in the folder of the settings unless said.</param>
     /// <param name="cancellation">Ends it without a trace.</param>
-    public async Task<Backup> MakeAsync(string? to, CancellationToken cancellation)
+    public async Task<Backup> WriteAsync(string? to, CancellationToken cancellation)
     {
         try
         {
