@@ -6,6 +6,7 @@ using CommitmentTracker.Database.Backups;
 using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Limits;
 using CommitmentTracker.OpenApi;
 using CommitmentTracker.ReferenceData;
@@ -15,7 +16,7 @@ return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? Com
 static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddQuietLogs().AddHttp().AddLimits().AddAccess();
+    builder.AddQuietLogs().AddShutdown().AddHttp().AddLimits().AddAccess();
     builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();

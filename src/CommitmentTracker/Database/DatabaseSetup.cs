@@ -21,6 +21,8 @@ internal static class DatabaseSetup
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Store>();
+        services.AddSingleton<Damage>();
+        services.AddSingleton<DatabaseFile>();
         return services;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CommitmentTracker.Http.Errors;
 
 /// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside.</summary>
-internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
+internal sealed class ExceptionAnswers(Damage damage, ILogger<ExceptionAnswers> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -23,6 +23,11 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
             ),
             _ => new Refusal(ErrorCode.InternalError, ErrorCatalogue.Of(ErrorCode.InternalError).WhatToDo),
         };
+        if (exception is StoreException { Fault: var kind })
+        {
+            damage.Note(kind);
+        }
+
         if (ErrorCatalogue.Of(refusal.Code).Status >= 500)
         {
             logger.LogError(
