@@ -8,6 +8,7 @@ using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Limits;
+using CommitmentTracker.Http.Logs;
 using CommitmentTracker.OpenApi;
 using CommitmentTracker.ReferenceData;
 
@@ -16,10 +17,11 @@ return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? Com
 static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddQuietLogs().AddShutdown().AddHttp().AddLimits().AddAccess();
+    builder.AddLogs().AddShutdown().AddHttp().AddLimits().AddAccess();
     builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
+    app.UseRequestLog();
     app.UseProxies();
     app.UseHttp();
     app.UseHttpsWhereRequired();

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CommitmentTracker.Http.Errors;
 
-/// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside.</summary>
-internal sealed class ExceptionAnswers(Damage damage, ILogger<ExceptionAnswers> logger) : IExceptionHandler
+/// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside; the log has the rest.</summary>
+internal sealed class ExceptionAnswers(Damage damage) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -26,17 +26,6 @@ internal sealed class ExceptionAnswers(Damage damage, ILogger<ExceptionAnswers> 
         if (exception is StoreException { Fault: var kind })
         {
             damage.Note(kind);
-        }
-
-        if (ErrorCatalogue.Of(refusal.Code).Status >= 500)
-        {
-            logger.LogError(
-                exception,
-                "{Method} {Path} failed: {Code}",
-                httpContext.Request.Method,
-                httpContext.Request.Path.ToUriComponent(),
-                refusal.Code
-            );
         }
 
         await new ProblemAnswer(refusal).ExecuteAsync(httpContext);
