@@ -9,6 +9,7 @@ using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Limits;
 using CommitmentTracker.Http.Logs;
+using CommitmentTracker.Http.Metrics;
 using CommitmentTracker.OpenApi;
 using CommitmentTracker.ReferenceData;
 
@@ -17,7 +18,7 @@ return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? Com
 static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddLogs().AddShutdown().AddHttp().AddLimits().AddAccess();
+    builder.AddLogs().AddMetrics().AddShutdown().AddHttp().AddLimits().AddAccess();
     builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
@@ -30,6 +31,7 @@ static Task<int> ServeAsync(string[] args)
     app.UseAccess();
     app.MapFeatures();
     app.MapHealth();
+    app.MapMetrics();
     app.MapContract();
     return app.StartAndServeAsync();
 }

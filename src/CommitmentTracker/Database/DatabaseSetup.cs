@@ -20,6 +20,7 @@ internal static class DatabaseSetup
         services.AddSingleton(provider => new WriteGate(TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds)));
         services.AddSingleton<CommitSignal>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<StoreMeter>();
         services.AddSingleton<Store>();
         services.AddSingleton<Damage>();
         services.AddSingleton<DatabaseFile>();

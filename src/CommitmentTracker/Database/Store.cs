@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using CommitmentTracker.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Database;
 
 /// <summary>Reads see one consistent view; a write is one transaction, stored when the call returns and not at all when it refuses.</summary>
-internal sealed class Store(SqliteConnections connections, WriteGate gate, CommitSignal signal, TimeProvider time)
+internal sealed class Store(SqliteConnections connections, WriteGate gate, CommitSignal signal, StoreMeter meter, TimeProvider time)
 {
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellation)
     {
@@ -29,7 +30,9 @@ internal sealed class Store(SqliteConnections connections, WriteGate gate, Commi
 
     private async Task<Result<T>> WriteAsync<T>(Func<WriteSession, Task<Result<T>>> write, bool isRehearsal, CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         using var pass = await gate.EnterAsync(cancellation);
+        meter.Waited(began);
         try
         {
             await using var connection = connections.OpenForWriting();
@@ -40,6 +43,7 @@ internal sealed class Store(SqliteConnections connections, WriteGate gate, Commi
                 // Past this point the caller's going away must not leave it open whether the change was stored.
                 await transaction.CommitAsync(CancellationToken.None);
                 signal.Raise();
+                meter.Committed(writes: 1);
             }
 
             return result;

@@ -72,5 +72,7 @@ internal sealed class RequestLog(RequestDelegate next, IOptions<LogOptions> opti
             ? route
             : context.Request.Path.ToUriComponent();
 
-    private static string CallerOf(HttpContext context) => Caller.From(context.User).Id;
+    /// <summary>A provider of tokens may put anything into a subject.</summary>
+    private static string CallerOf(HttpContext context) =>
+        string.Concat(Caller.From(context.User).Id.Select(each => each is > ' ' and <= '~' ? each : '?'));
 }
