@@ -2,11 +2,15 @@ using CommitmentTracker;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Commands;
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Backups;
 using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Limits;
+using CommitmentTracker.Http.Logs;
+using CommitmentTracker.Http.Metrics;
 using CommitmentTracker.OpenApi;
 using CommitmentTracker.ReadModel;
 using CommitmentTracker.ReferenceData;
@@ -16,10 +20,11 @@ return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? Com
 static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddQuietLogs().AddHttp().AddLimits().AddAccess();
-    builder.Services.AddReportingClock().AddDatabase().AddReadModel().AddReferenceData().AddFeatures().AddContract();
+    builder.AddLogs().AddMetrics().AddShutdown().AddHttp().AddLimits().AddAccess();
+    builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReadModel().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
+    app.UseRequestLog();
     app.UseProxies();
     app.UseHttp();
     app.UseHttpsWhereRequired();
@@ -31,6 +36,7 @@ static Task<int> ServeAsync(string[] args)
     app.UseAccess();
     app.MapFeatures();
     app.MapHealth();
+    app.MapMetrics();
     app.MapContract();
     return app.StartAndServeAsync();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Database;
@@ -10,6 +11,9 @@ internal abstract class QueuedWrite(CancellationToken cancellation)
     private const int GivenUp = 2;
 
     private int state = Waiting;
+
+    /// <summary>The timestamp from which it waits.</summary>
+    public long QueuedAt { get; } = Stopwatch.GetTimestamp();
 
     public CancellationToken Cancellation { get; } = cancellation;
 

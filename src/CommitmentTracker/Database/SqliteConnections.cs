@@ -32,6 +32,38 @@ internal sealed class SqliteConnections(string path)
             "pragma journal_mode = wal;" + Settings + "pragma query_only = off; pragma busy_timeout = 5000;"
         );
 
+    /// <summary>Reads as any reader does, and has room beside the database for what is compared with it.</summary>
+    public PreparedConnection OpenForCheck() =>
+        Open(SqliteOpenMode.ReadWrite, Settings + "pragma query_only = on; pragma busy_timeout = 1000; pragma temp_store = file;");
+
+    /// <summary>Makes a file that another database is copied into; the copy has no log beside it, so that it can be moved.</summary>
+    public PreparedConnection OpenForCopy() => Open(SqliteOpenMode.ReadWriteCreate, "pragma synchronous = full;");
+
+    /// <summary>Folds the log in and shuts everybody else out until it is closed; fails while anybody has the database open.</summary>
+    public PreparedConnection OpenAlone()
+    {
+        var connection = Open(SqliteOpenMode.ReadWrite, "pragma locking_mode = exclusive;");
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma journal_mode = delete";
+            // With a log beside it even an exclusive transaction lets readers in; the engine gives the log up only to who is alone.
+            if (command.ExecuteScalar() is not "delete")
+            {
+                throw new SqliteException("The database is in use.", 5);
+            }
+
+            command.CommandText = "begin exclusive";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     private PreparedConnection Open(SqliteOpenMode mode, string settings)
     {
         var connection = new PreparedConnection(

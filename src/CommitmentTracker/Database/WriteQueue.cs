@@ -18,15 +18,16 @@ internal sealed class WriteQueue : IDisposable
     );
     private readonly SqliteConnections connections;
     private readonly CommitSignal signal;
+    private readonly StoreMeter meter;
     private readonly TimeProvider time;
     private readonly Task writer;
 
     /// <summary>Kept open from one group to the next, and opened anew after a fault.</summary>
     private PreparedConnection? connection;
 
-    public WriteQueue(SqliteConnections connections, CommitSignal signal, TimeProvider time)
+    public WriteQueue(SqliteConnections connections, CommitSignal signal, StoreMeter meter, TimeProvider time)
     {
-        (this.connections, this.signal, this.time) = (connections, signal, time);
+        (this.connections, this.signal, this.meter, this.time) = (connections, signal, meter, time);
         writer = Task.Run(WriteAsync);
     }
 
@@ -55,6 +56,7 @@ internal sealed class WriteQueue : IDisposable
             {
                 if (write.TryBegin())
                 {
+                    meter.Waited(write.QueuedAt);
                     group.Add(write);
                 }
             }
@@ -74,16 +76,17 @@ internal sealed class WriteQueue : IDisposable
             connection ??= connections.OpenForWriting();
             connection.Run("begin immediate");
             var failed = new Dictionary<QueuedWrite, Exception>();
-            var isChanged = false;
+            var stored = 0;
             foreach (var write in group)
             {
-                isChanged |= await RunAsync(connection, write, failed);
+                stored += await RunAsync(connection, write, failed) ? 1 : 0;
             }
 
-            connection.Run(isChanged ? "commit" : "rollback");
-            if (isChanged)
+            connection.Run(stored > 0 ? "commit" : "rollback");
+            if (stored > 0)
             {
                 signal.Raise();
+                meter.Committed(stored);
             }
 
             Answer(group, failed);

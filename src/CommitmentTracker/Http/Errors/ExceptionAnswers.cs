@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CommitmentTracker.Http.Errors;
 
-/// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside.</summary>
-internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
+/// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside; the log has the rest.</summary>
+internal sealed class ExceptionAnswers(Damage damage) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -23,15 +23,9 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
             ),
             _ => new Refusal(ErrorCode.InternalError, ErrorCatalogue.Of(ErrorCode.InternalError).WhatToDo),
         };
-        if (ErrorCatalogue.Of(refusal.Code).Status >= 500)
+        if (exception is StoreException { Fault: var kind })
         {
-            logger.LogError(
-                exception,
-                "{Method} {Path} failed: {Code}",
-                httpContext.Request.Method,
-                httpContext.Request.Path.ToUriComponent(),
-                refusal.Code
-            );
+            damage.Note(kind);
         }
 
         await new ProblemAnswer(refusal).ExecuteAsync(httpContext);

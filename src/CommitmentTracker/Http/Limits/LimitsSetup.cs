@@ -1,3 +1,4 @@
+using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Idempotency;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;

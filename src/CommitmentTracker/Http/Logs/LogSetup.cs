@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace CommitmentTracker.Http;
+namespace CommitmentTracker.Http.Logs;
 
 /// <summary>
 /// The framework's own lines of each request print the whole address, and the token of a private calendar feed stands in one. They stay
@@ -10,10 +10,30 @@ internal static class LogSetup
 {
     private const string RequestLines = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
-    public static WebApplicationBuilder AddQuietLogs(this WebApplicationBuilder builder)
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    public static WebApplicationBuilder AddLogs(this WebApplicationBuilder builder)
     {
+        builder
+            .Services.AddOptions<LogOptions>()
+            .BindConfiguration(LogOptions.Section)
+            .ValidateOnStart()
+            .Validate(logs => logs.HasFormat, $"Logs__Format must be {LogOptions.Text} or {LogOptions.Json}.")
+            .Validate(logs => logs.SlowRequestMilliseconds >= 0, "Logs__SlowRequestMilliseconds must be 0 or more.");
+        if (builder.Configuration.GetSection(LogOptions.Section)[nameof(LogOptions.Format)] == LogOptions.Json)
+        {
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, Instant));
+        }
+
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, WithoutRequestLines>();
         return builder;
+    }
+
+    /// <summary>Before all else, so that it sees what the caller sees.</summary>
+    public static WebApplication UseRequestLog(this WebApplication app)
+    {
+        app.UseMiddleware<RequestLog>();
+        return app;
     }
 
     private sealed class WithoutRequestLines : IPostConfigureOptions<LoggerFilterOptions>

@@ -1,7 +1,7 @@
 using System.Text;
 using CommitmentTracker.Tests.Support;
 
-namespace CommitmentTracker.Tests.Http;
+namespace CommitmentTracker.Tests.Http.Logs;
 
 /// <summary>What the log tells, and what it never holds: at its finest level, with all that the framework writes into it.</summary>
 [Parallelizable(ParallelScope.Self)]
@@ -18,7 +18,9 @@ internal sealed class LogTests
     {
         issuer = await TestIssuer.StartAsync();
         log = new CapturedLog();
-        stage = await Stage.OnAsync(TestService.StartLogged(log, ["ReferenceData:Load=false", .. issuer.Settings]));
+        stage = await Stage.OnAsync(
+            TestService.StartLogged(log, ["ReferenceData:Load=false", "Logs:SlowRequestMilliseconds=0", .. issuer.Settings])
+        );
     }
 
     [TearDown]
