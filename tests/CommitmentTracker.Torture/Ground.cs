@@ -5,6 +5,8 @@ namespace CommitmentTracker.Torture;
 /// <summary>What one trial has to itself: a folder, a database path in it, and the services that it starts, which end with it.</summary>
 internal sealed class Ground(string appFolder, bool isShort) : IAsyncDisposable
 {
+    private const int LastLines = 12;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("commitment-tracker-torture-");
     private readonly List<PublishedService> services = [];
 
@@ -41,8 +43,20 @@ internal sealed class Ground(string appFolder, bool isShort) : IAsyncDisposable
         return service;
     }
 
-    /// <summary>What the services said last, for whoever looks for the cause.</summary>
-    public string LastWords() => string.Join('\n', services.TakeLast(1).SelectMany(each => new[] { each.Output, each.Errors }));
+    /// <summary>What the last service said last, without the traces, for whoever looks for the cause.</summary>
+    public string LastWords() =>
+        string.Join(
+            Environment.NewLine,
+            services
+                .TakeLast(1)
+                .SelectMany(service => new[] { service.Output, service.Errors })
+                .SelectMany(said => said.Split('\n'))
+                .Where(line => !IsOfTrace(line.TrimStart()))
+                .TakeLast(LastLines)
+        );
+
+    private static bool IsOfTrace(string line) =>
+        line.StartsWith("at ", StringComparison.Ordinal) || line.StartsWith("---", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,9 +6,21 @@ using CommitmentTracker.TestStand;
 namespace CommitmentTracker.Torture.Support;
 
 /// <summary>What <see cref="Onlookers"/> saw.</summary>
-internal sealed record Sight(int Answers, TimeSpan Slowest, string SlowestPath, IReadOnlyList<string> Unexpected)
+/// <param name="Hitch">How long the machine itself let a thread wait that was due: what no service can be faster than.</param>
+internal sealed record Sight(int Answers, TimeSpan Slowest, string SlowestPath, IReadOnlyList<string> Unexpected, TimeSpan Hitch)
 {
-    public override string ToString() => $"{Answers} reads, the slowest {Slowest.TotalMilliseconds:F0} ms";
+    private const int Handovers = 3; // from this program to the service and back, each of which may meet a hitch
+    private static readonly TimeSpan Allowed = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Fails the trial unless every read was answered, and soon.</summary>
+    public void ExpectUndisturbed(string when)
+    {
+        Expect.None(Unexpected, $"reads other than 200 {when}");
+        Expect.That(Slowest < Allowed + Hitch * Handovers, $"{SlowestPath} took {Slowest.TotalMilliseconds:F0} ms {when} ({this})");
+    }
+
+    public override string ToString() =>
+        $"{Answers} reads, the slowest {Slowest.TotalMilliseconds:F0} ms on a machine with hitches of {Hitch.TotalMilliseconds:F0} ms";
 }
 
 /// <summary>
@@ -35,6 +47,7 @@ internal sealed class Onlookers : IDisposable
     private readonly HttpClient client;
     private int answers;
     private TimeSpan slowest;
+    private TimeSpan hitch;
     private string slowestPath = "";
 
     public Onlookers(PublishedService service, params string[] paths)
@@ -44,10 +57,10 @@ internal sealed class Onlookers : IDisposable
         {
             // The first answer of each opens the connection and compiles the code; it is not what is measured.
             Ask(path);
-            var thread = new Thread(() => Watch(path)) { IsBackground = true };
-            thread.Start();
-            threads.Add(thread);
+            Start(() => Watch(path));
         }
+
+        Start(FeelTheMachine);
     }
 
     /// <summary>Stops them and returns what they saw.</summary>
@@ -55,7 +68,7 @@ internal sealed class Onlookers : IDisposable
     {
         stopped.Set();
         threads.ForEach(thread => thread.Join());
-        return new Sight(answers, slowest, slowestPath, [.. unexpected]);
+        return new Sight(answers, slowest, slowestPath, [.. unexpected], hitch);
     }
 
     public void Dispose()
@@ -63,6 +76,24 @@ internal sealed class Onlookers : IDisposable
         Stop();
         client.Dispose();
         stopped.Dispose();
+    }
+
+    private void Start(ThreadStart watch)
+    {
+        var thread = new Thread(watch) { IsBackground = true };
+        thread.Start();
+        threads.Add(thread);
+    }
+
+    private void FeelTheMachine()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!stopped.Wait(Pause))
+        {
+            var late = Stopwatch.GetElapsedTime(began) - Pause;
+            hitch = late > hitch ? late : hitch;
+            began = Stopwatch.GetTimestamp();
+        }
     }
 
     private void Watch(string path)
