@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CommitmentTracker.Database;
 using CommitmentTracker.Http.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,7 @@ internal sealed class RequestLog(RequestDelegate next, IOptions<LogOptions> opti
         {
             logger.Log(
                 failed ? LogLevel.Error : LogLevel.Warning,
-                context.Features.Get<IExceptionHandlerFeature>()?.Error is { } fault && failed ? fault : null,
+                failed ? FaultOf(context) : null,
                 Line,
                 method,
                 RouteOf(context),
@@ -61,6 +62,12 @@ internal sealed class RequestLog(RequestDelegate next, IOptions<LogOptions> opti
             );
         }
     }
+
+    /// <summary>A busy store is no riddle, and comes in crowds: its trace would fill the log and slow down those who get through.</summary>
+    private static Exception? FaultOf(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>()?.Error is { } fault and not StoreException { Fault: StoreFault.Busy }
+            ? fault
+            : null;
 
     private static long Milliseconds(HttpContext context, long began) =>
         (long)(Stopwatch.GetElapsedTime(began) - HeldBack.TimeOf(context)).TotalMilliseconds;
