@@ -22,6 +22,7 @@ public sealed class PublishedService : IAsyncDisposable
     private readonly OutputTail output = new();
     private readonly OutputTail errors = new();
     private readonly long startedAt = Stopwatch.GetTimestamp();
+    private bool isDisposed;
 
     private PublishedService(Process process, Uri address)
     {
@@ -141,6 +142,12 @@ public sealed class PublishedService : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        isDisposed = true;
         AppDomain.CurrentDomain.ProcessExit -= KillWithProgram;
         if (!process.HasExited)
         {

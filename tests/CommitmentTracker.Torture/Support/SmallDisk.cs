@@ -1,0 +1,33 @@
+namespace CommitmentTracker.Torture.Support;
+
+/// <summary>A disk of a few megabytes in memory.</summary>
+internal sealed class SmallDisk : IAsyncDisposable
+{
+    private SmallDisk(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public static async Task<SmallDisk> MountAsync(string folder, string size)
+    {
+        Directory.CreateDirectory(folder);
+        var mount = await Tool.RunAsync("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder);
+        return mount.ExitCode == 0
+            ? new SmallDisk(folder)
+            : throw new TrialSkippedException(
+                $"run it as root, or under `unshare --map-root-user --mount` where that is allowed: {mount.Errors.Trim()}"
+            );
+    }
+
+    public async Task RemountAsync(string options)
+    {
+        var mount = await Tool.RunAsync("mount", "-o", $"remount,{options}", Folder);
+        Expect.That(mount.ExitCode == 0, $"mount -o remount,{options}: {mount.Errors}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Lazily: a service that failed its trial may still hold files there.
+        await Tool.RunAsync("umount", "--lazy", Folder);
+        Directory.Delete(Folder, recursive: true);
+    }
+}
