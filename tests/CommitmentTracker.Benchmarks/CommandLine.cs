@@ -1,14 +1,19 @@
 using System.CommandLine;
+using CommitmentTracker.Benchmarks.Limit;
 
 namespace CommitmentTracker.Benchmarks;
 
 /// <summary>What the program can be asked for. Without a command, it measures.</summary>
 internal static class CommandLine
 {
-    private static readonly RootCommand Root = new("Measures the service against the limit of what the server can do.")
+    public static Task<int> RunAsync(string[] args)
     {
-        GenerateCommand.Create(),
-    };
-
-    public static Task<int> RunAsync(string[] args) => Root.Parse(args).InvokeAsync();
+        var root = new RootCommand("Measures the service against the limit of what its server can do.")
+        {
+            GenerateCommand.Create(),
+            LimitCommand.Create(),
+        };
+        MeasureCommand.AddTo(root);
+        return root.Parse(args).InvokeAsync();
+    }
 }

@@ -32,6 +32,15 @@ public static class GeneratedTracker
 
     public static string CodeOf(int number) => Specimen.CodeOf(number);
 
+    /// <summary>The codes on which progress can be reported: of those that were not archived.</summary>
+    public static IReadOnlyList<string> ReportableCodes(int commitments, int seed = Seed) =>
+        [
+            .. Enumerable
+                .Range(0, commitments)
+                .Where(number => Specimen.FateOf(number, new Chance(seed, number)).Ending != Ending.Archived)
+                .Select(CodeOf),
+        ];
+
     /// <summary>The file in <paramref name="folder"/>, made when it is not there yet. It is for reading: copy it to write.</summary>
     public static async Task<string> CachedAsync(string folder, int commitments, int seed = Seed)
     {

@@ -25,15 +25,7 @@ internal sealed class Specimen
         this.count = count;
         this.reference = reference;
         chance = new Chance(seed, number);
-        (IsPublicAtFirst, Ending) = chance.Below(1000, 1) switch
-        {
-            < 15 => (false, Ending.None),
-            < 25 => (false, Ending.Published),
-            < 40 => (true, Ending.Archived),
-            // The first one supersedes.
-            < 50 when number > 0 => (true, Ending.Superseded),
-            _ => (true, Ending.None),
-        };
+        (IsPublicAtFirst, Ending) = FateOf(number, chance);
         Leads = LeadsFrom(chance.Share(2));
         Outcome = OutcomeFrom(chance.Share(3));
     }
@@ -58,6 +50,17 @@ internal sealed class Specimen
     public ReportedStatus? Outcome { get; }
 
     public static string CodeOf(int number) => string.Create(CultureInfo.InvariantCulture, $"GEN-{number:D6}");
+
+    public static (bool IsPublicAtFirst, Ending Ending) FateOf(int number, Chance chance) =>
+        chance.Below(1000, 1) switch
+        {
+            < 15 => (false, Ending.None),
+            < 25 => (false, Ending.Published),
+            < 40 => (true, Ending.Archived),
+            // The first one supersedes.
+            < 50 when number > 0 => (true, Ending.Superseded),
+            _ => (true, Ending.None),
+        };
 
     public Commitment Created()
     {

@@ -1,0 +1,139 @@
+using CommitmentTracker.Benchmarks.Limit;
+using CommitmentTracker.Benchmarks.Load;
+using CommitmentTracker.Benchmarks.Measures;
+using CommitmentTracker.Benchmarks.Results;
+using CommitmentTracker.Benchmarks.Scenarios;
+using CommitmentTracker.TestStand;
+
+namespace CommitmentTracker.Benchmarks;
+
+/// <summary>One run: at each size a service of its own, and all that is asked for one after the other.</summary>
+internal sealed class Benchmark
+{
+    private const string ModelSetting = "ReadModel__Enabled";
+
+    // Last what changes the data, so that what is measured before stands on the data as generated.
+    private static readonly string[] Reads =
+    [
+        Names.List,
+        Names.DeepPage,
+        Names.Item,
+        Names.NotModified,
+        Names.Summary,
+        Names.Matrix,
+        Names.FullText,
+        Names.Mix,
+    ];
+
+    private static readonly string[] Growing = [Names.List, Names.DeepPage, Names.Item, Names.Summary, Names.FullText];
+
+    private readonly BenchmarkOptions options;
+    private readonly Processors processors;
+    private readonly string appFolder;
+    private readonly TextWriter progress;
+    private readonly Wrk wrk;
+
+    private Benchmark(BenchmarkOptions options, string appFolder, TextWriter progress)
+    {
+        (this.options, this.appFolder, this.progress) = (options, appFolder, progress);
+        processors = Processors.Choose();
+        wrk = new Wrk(processors.Client);
+        Results = new BenchmarkResults(options, processors);
+    }
+
+    private BenchmarkResults Results { get; }
+
+    public static async Task<BenchmarkResults> RunAsync(BenchmarkOptions options, TextWriter progress)
+    {
+        Wrk.CheckThatItIsThere();
+        var benchmark = new Benchmark(options, options.AppFolder ?? await PublishedApp.FolderAsync(), progress);
+        foreach (var commitments in options.Commitments)
+        {
+            await benchmark.MeasureAtAsync(commitments);
+        }
+
+        return benchmark.Results;
+    }
+
+    private async Task MeasureAtAsync(int commitments)
+    {
+        await SayAsync("database", commitments);
+        using var copy = await WorkingCopy.MakeAsync(options, commitments);
+        // Before anything is written to it, and on the smallest.
+        if (options.Asks(Names.Start) && commitments == options.Commitments.Min())
+        {
+            await SayAsync(Names.Start, commitments);
+            Results.Starts.Add(await new StartMeasure(options, appFolder).RunAsync(copy.Path, commitments));
+        }
+
+        using var limit = await BareServer.StartAsync(processors.Server);
+        var reads = new ReadMeasure(options, wrk, limit, copy.Folder);
+        var updates = new ProgressUpdates(options, commitments);
+        await using (var service = await StartAsync(copy, []))
+        {
+            await MeasureAsync(service, reads, updates, copy, commitments);
+            await service.StopAsync();
+        }
+
+        if (options.Asks(Names.WithoutModel))
+        {
+            await using var service = await StartAsync(copy, new() { [ModelSetting] = "false" });
+            await ReadAsync(service, reads, updates, Names.WithoutModel, commitments);
+        }
+    }
+
+    private async Task MeasureAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, WorkingCopy copy, int commitments)
+    {
+        var scenarios = new ReadScenarios(service.Public, commitments);
+        var afterStart = service.ResidentBytes;
+        foreach (var name in Reads.Where(options.Asks))
+        {
+            await ReadAsync(service, reads, updates, name, commitments);
+        }
+
+        foreach (var name in Growing.Where(_ => options.Asks(Names.Growth) && options.Commitments.Count > 1))
+        {
+            await SayAsync($"{name}, one client", commitments);
+            var alone = await reads.AloneAsync(service, await scenarios.MakeAsync(name));
+            Results.Alone.Add(new AloneResult(name, commitments, alone));
+        }
+
+        if (options.Asks(Names.Writes))
+        {
+            await SayAsync(Names.Writes, commitments);
+            Results.Writes.AddRange(await new WriteMeasure(options, wrk, copy.Folder).RunAsync(service, commitments, updates));
+        }
+
+        if (options.Asks(Names.Memory))
+        {
+            Results.Memory.Add(
+                new MemoryResult
+                {
+                    Commitments = commitments,
+                    AfterStart = afterStart / 1e6,
+                    AfterLoad = service.ResidentBytes / 1e6,
+                }
+            );
+        }
+    }
+
+    private async Task ReadAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, string name, int commitments)
+    {
+        await SayAsync(name, commitments);
+        var scenario = await new ReadScenarios(service.Public, commitments).MakeAsync(name);
+        Results.Reads.Add(await reads.RunAsync(service, scenario, commitments, updates));
+    }
+
+    private Task<PublishedService> StartAsync(WorkingCopy copy, Dictionary<string, string> settings) =>
+        PublishedService.StartAsync(
+            new ServiceStart
+            {
+                DatabasePath = copy.Path,
+                AppFolder = appFolder,
+                Processors = processors.Server,
+                Environment = settings,
+            }
+        );
+
+    private Task SayAsync(string what, int commitments) => progress.WriteLineAsync($"{what} at {commitments} …");
+}
