@@ -6,6 +6,7 @@ namespace CommitmentTracker.Benchmarks.Scenarios;
 internal static class MixedAddresses
 {
     private const int Seed = 300;
+    private const int All = 300;
     private const int Lists = 110;
     private const int LaterPages = 30;
     private const int Items = 90;
@@ -52,7 +53,10 @@ internal static class MixedAddresses
         Draw(addresses, Lists, () => ListOf(random));
         foreach (var list in addresses.Take(LaterPages).ToList())
         {
-            addresses.Add(await PageWalk.ToAsync(client, $"{list}&limit=50", 0));
+            if (await PageWalk.ToAsync(client, list, 0) is { } later)
+            {
+                addresses.Add(later);
+            }
         }
 
         addresses.AddRange(codes.Select(code => $"/api/v1/commitments/{code}"));
@@ -64,6 +68,8 @@ internal static class MixedAddresses
             () =>
                 $"/api/v1/summary/matrix?instrument={Pick(random, [.. GeneratedTracker.SmallInstruments])}&status={Pick(random, Statuses)},not_reported"
         );
+        // In a small tracker not every list has a second page.
+        Draw(addresses, All - addresses.Count, () => ListOf(random));
         return addresses;
     }
 

@@ -14,7 +14,7 @@ internal sealed class ReadScenarios(HttpClient client, int commitments)
         {
             Names.List or Names.WithoutModel => new Scenario(name, [ListAddress]),
             Names.NotModified => new Scenario(name, [ListAddress]) { IfNoneMatch = await TagAsync() },
-            Names.DeepPage => new Scenario(name, [await PageWalk.ToAsync(client, ListAddress, Far)]),
+            Names.DeepPage => new Scenario(name, [await PageWalk.ToAsync(client, ListAddress, Far) ?? ListAddress]),
             Names.Item => new Scenario(name, [$"/api/v1/commitments/{await CodeInTheMiddleAsync()}"]),
             Names.Summary => new Scenario(name, ["/api/v1/summary?groupBy=memberState"]),
             // Of an instrument that holds as many commitments in a large tracker as in a small one.
