@@ -4,7 +4,7 @@ using CommitmentTracker.Torture;
 using CommitmentTracker.Torture.Trials;
 
 // Usage: [--short] [--app FOLDER] [NAME...]
-ITrial[] all = [new KillTrial(), new FullDiskTrial(), new ForeignLockTrial()];
+ITrial[] all = [new KillTrial(), new FullDiskTrial(), new ForeignLockTrial(), new DamagedFileTrial(), new SlowClientsTrial()];
 
 var arguments = args.ToList();
 var isShort = arguments.Remove("--short");

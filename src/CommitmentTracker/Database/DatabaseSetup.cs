@@ -19,6 +19,7 @@ internal static class DatabaseSetup
         services.AddSingleton(provider => new SqliteConnections(Path.GetFullPath(Options(provider).Path)));
         services.AddSingleton(provider => new WriteGate(TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds)));
         services.AddSingleton<CommitSignal>();
+        services.AddSingleton<DamageMark>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Store>();
         return services;

@@ -1,4 +1,5 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Http;
 
@@ -9,15 +10,19 @@ internal static class HealthEndpoints
 
     private const string EngineSql = "select sqlite_version()";
 
+    private const string Damaged = "Part of the database could not be read. Stop the service, and restore the latest backup.";
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet($"{Root}/live", () => Answer.Ok(new Health("live", null))).ExcludeFromDescription();
         app.MapGet($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
     }
 
-    /// <summary>Ready means that the database answers; if it does not, the problem says so.</summary>
-    private static async Task<IResult> ReadyAsync(Store store, CancellationToken cancellation) =>
-        Answer.Ok(new Health("ready", await store.ReadAsync(session => session.SingleAsync<string>(EngineSql), cancellation)));
+    /// <summary>Ready means that the database answers, and that none of it was found damaged; otherwise the problem says so.</summary>
+    private static async Task<IResult> ReadyAsync(Store store, DamageMark damage, CancellationToken cancellation) =>
+        damage.IsSet
+            ? Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, Damaged))
+            : Answer.Ok(new Health("ready", await store.ReadAsync(session => session.SingleAsync<string>(EngineSql), cancellation)));
 
     private sealed record Health(string Status, string? SqliteVersion);
 }

@@ -1,6 +1,7 @@
 using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Json;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CommitmentTracker.Http;
 
@@ -10,6 +11,12 @@ internal static class HttpSetup
     public const string DefaultUrl = "http://localhost:5080";
 
     public const int MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>
+    /// The framework's own 240 bytes a second let a client that never reads hold an answer of a few hundred kilobytes for hours, and with
+    /// an export the state of the database that it reads.
+    /// </summary>
+    private static readonly MinDataRate SlowestReading = new(bytesPerSecond: 8 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
 
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
@@ -25,6 +32,7 @@ internal static class HttpSetup
             server.Limits.MaxConcurrentConnections = 2000;
             server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
+            server.Limits.MinResponseDataRate = SlowestReading;
         });
         builder.Services.Configure<JsonOptions>(json => JsonSetup.Configured(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

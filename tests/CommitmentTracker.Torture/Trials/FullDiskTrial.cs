@@ -15,7 +15,7 @@ internal sealed class FullDiskTrial : ITrial
     private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(5);
 
     private readonly Ledger ledger = new();
-    private readonly Dictionary<int, int> statuses = [];
+    private readonly StatusCount answered = new();
     private int number;
 
     public string Name => "full-disk";
@@ -45,8 +45,7 @@ internal sealed class FullDiskTrial : ITrial
         using var database = new DatabaseFile(path);
         Expect.None(database.Faults(), "faults in the database");
         Expect.None(ledger.BrokenPromises(database), "broken promises");
-        var counts = string.Join(", ", statuses.OrderBy(each => each.Key).Select(each => $"{each.Value} times {each.Key}"));
-        return $"full twice, answered {counts}; {sight}; writes resumed without a restart; all {ledger.Writes} acknowledged are there";
+        return $"full twice, answered {answered}; {sight}; writes resumed without a restart; all {ledger.Writes} acknowledged are there";
     }
 
     /// <summary>Until the service has said a hundred times that the disk is full: once alone might pass for the last page of it.</summary>
@@ -82,11 +81,7 @@ internal sealed class FullDiskTrial : ITrial
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"full-{Interlocked.Increment(ref number)}-").PadRight(NarrativeLength, 'x');
         using var answer = await tracker.ReportAsync(Code, name);
-        lock (statuses)
-        {
-            statuses[(int)answer.StatusCode] = statuses.GetValueOrDefault((int)answer.StatusCode) + 1;
-        }
-
+        answered.Add(answer.StatusCode);
         Expect.That(
             answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.InsufficientStorage or HttpStatusCode.ServiceUnavailable,
             await Tracker.SaidAsync(answer)

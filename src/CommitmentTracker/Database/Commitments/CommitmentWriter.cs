@@ -120,7 +120,7 @@ internal static class CommitmentWriter
         ChangeNote note
     )
     {
-        var stored = before with { Commitment = after, Version = before.Version + 1, UpdatedAt = session.Now };
+        var stored = before with { Commitment = after, Version = before.Version + 1, UpdatedAt = Later(before.UpdatedAt, session.Now) };
         if (await session.ExecuteAsync(UpdateSql, CommitmentRow.From(stored)) == 0)
         {
             throw new StoreException(StoreFault.Conflict);
@@ -136,6 +136,9 @@ internal static class CommitmentWriter
         await JournalAsync(session, before.Commitment, stored, fields, note);
         return stored;
     }
+
+    /// <summary>Never back, though the clock was put back: who pages by this instant would else miss a record that moved behind the page.</summary>
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static Task JournalAsync(
         WriteSession session,

@@ -7,10 +7,15 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CommitmentTracker.Http.Errors;
 
 /// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside.</summary>
-internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExceptionHandler
+internal sealed class ExceptionAnswers(DamageMark damage, ILogger<ExceptionAnswers> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (exception is StoreException { Fault: StoreFault.Damaged })
+        {
+            damage.Set();
+        }
+
         var refusal = exception switch
         {
             RefusalException refused => refused.Refusal,
@@ -25,8 +30,9 @@ internal sealed class ExceptionAnswers(ILogger<ExceptionAnswers> logger) : IExce
         };
         if (ErrorCatalogue.Of(refusal.Code).Status >= 500)
         {
+            // A busy store is no riddle, and comes in crowds: its trace would fill the log and slow down those who get through.
             logger.LogError(
-                exception,
+                exception is StoreException { Fault: StoreFault.Busy } ? null : exception,
                 "{Method} {Path} failed: {Code}",
                 httpContext.Request.Method,
                 httpContext.Request.Path.ToUriComponent(),
