@@ -2,6 +2,7 @@ using CommitmentTracker;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Commands;
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Backups;
 using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
@@ -15,7 +16,7 @@ static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddQuietLogs().AddHttp().AddLimits().AddAccess();
-    builder.Services.AddReportingClock().AddDatabase().AddReferenceData().AddFeatures().AddContract();
+    builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
     app.UseProxies();
