@@ -57,17 +57,21 @@ internal sealed class Benchmark
 
     private async Task MeasureAtAsync(int commitments)
     {
-        await SayAsync("database", commitments);
+        await progress.WriteLineAsync($"database at {commitments} …");
         using var copy = await WorkingCopy.MakeAsync(options, commitments);
         // Before anything is written to it, and on the smallest.
         if (options.Asks(Names.Start) && commitments == options.Commitments.Min())
         {
-            await SayAsync(Names.Start, commitments);
-            Results.Starts.Add(await new StartMeasure(options, appFolder).RunAsync(copy.Path, commitments));
+            await AttemptAsync(
+                Names.Start,
+                commitments,
+                async () => Results.Starts.Add(await new StartMeasure(options, appFolder).RunAsync(copy.Path, commitments))
+            );
         }
 
         using var limit = await BareServer.StartAsync(processors.Server);
         var reads = new ReadMeasure(options, wrk, limit, copy.Folder);
+        await reads.WarmUpLimitAsync();
         var updates = new ProgressUpdates(options, commitments);
         await using (var service = await StartAsync(copy, []))
         {
@@ -84,24 +88,20 @@ internal sealed class Benchmark
 
     private async Task MeasureAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, WorkingCopy copy, int commitments)
     {
-        var scenarios = new ReadScenarios(service.Public, commitments);
         var afterStart = service.ResidentBytes;
-        foreach (var name in Reads.Where(options.Asks))
+        foreach (var name in Reads)
         {
             await ReadAsync(service, reads, updates, name, commitments);
         }
 
-        foreach (var name in Growing.Where(_ => options.Asks(Names.Growth) && options.Commitments.Count > 1))
-        {
-            await SayAsync($"{name}, one client", commitments);
-            var alone = await reads.AloneAsync(service, await scenarios.MakeAsync(name));
-            Results.Alone.Add(new AloneResult(name, commitments, alone));
-        }
-
         if (options.Asks(Names.Writes))
         {
-            await SayAsync(Names.Writes, commitments);
-            Results.Writes.AddRange(await new WriteMeasure(options, wrk, copy.Folder).RunAsync(service, commitments, updates));
+            await AttemptAsync(
+                Names.Writes,
+                commitments,
+                async () =>
+                    Results.Writes.AddRange(await new WriteMeasure(options, wrk, copy.Folder).RunAsync(service, commitments, updates))
+            );
         }
 
         if (options.Asks(Names.Memory))
@@ -117,11 +117,43 @@ internal sealed class Benchmark
         }
     }
 
-    private async Task ReadAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, string name, int commitments)
+    /// <summary>Under load where that is asked for, and alone where growth is.</summary>
+    private Task ReadAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, string name, int commitments)
     {
-        await SayAsync(name, commitments);
-        var scenario = await new ReadScenarios(service.Public, commitments).MakeAsync(name);
-        Results.Reads.Add(await reads.RunAsync(service, scenario, commitments, updates));
+        var grows = options.Asks(Names.Growth) && options.Commitments.Count > 1 && Growing.Contains(name);
+        return !options.Asks(name) && !grows
+            ? Task.CompletedTask
+            : AttemptAsync(
+                name,
+                commitments,
+                async () =>
+                {
+                    var scenario = await new ReadScenarios(service.Public, commitments).MakeAsync(name);
+                    if (options.Asks(name))
+                    {
+                        Results.Reads.Add(await reads.RunAsync(service, scenario, commitments, updates));
+                    }
+
+                    if (grows)
+                    {
+                        Results.Alone.Add(new AloneResult(name, commitments, await reads.AloneAsync(service, scenario)));
+                    }
+                }
+            );
+    }
+
+    /// <summary>What cannot be measured spoils the run, but not the rest of its figures.</summary>
+    private async Task AttemptAsync(string name, int commitments, Func<Task> measure)
+    {
+        await progress.WriteLineAsync($"{name} at {commitments} …");
+        try
+        {
+            await measure();
+        }
+        catch (BenchmarkException fault)
+        {
+            Results.Faults.Add($"{name} at {commitments}: {fault.Message}");
+        }
     }
 
     private Task<PublishedService> StartAsync(WorkingCopy copy, Dictionary<string, string> settings) =>
@@ -134,6 +166,4 @@ internal sealed class Benchmark
                 Environment = settings,
             }
         );
-
-    private Task SayAsync(string what, int commitments) => progress.WriteLineAsync($"{what} at {commitments} …");
 }

@@ -24,6 +24,9 @@ internal sealed record BenchmarkOptions
     /// <summary>A folder with a published service; it is published when none is given.</summary>
     public string? AppFolder { get; init; }
 
+    /// <summary>Whether every answer is looked at after the rounds too, and not in the warm-up alone.</summary>
+    public bool LooksAgain { get; init; } = true;
+
     public string? JsonFile { get; init; }
     public bool IsGate { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record BenchmarkOptions
             Seconds = 1,
             WarmUpSeconds = 1,
             Starts = 1,
+            LooksAgain = false,
             IsGate = false,
         };
 

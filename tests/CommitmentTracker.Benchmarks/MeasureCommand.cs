@@ -107,7 +107,9 @@ internal static class MeasureCommand
                 await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results, Json));
             }
 
-            return options.IsGate ? Judge(results) : 0;
+            results.Faults.ForEach(Console.Error.WriteLine);
+            var isWhole = results.Faults.Count == 0;
+            return (!options.IsGate || AreKept(Gate.Of(results))) && isWhole ? 0 : 1;
         }
         catch (BenchmarkException fault)
         {
@@ -116,12 +118,12 @@ internal static class MeasureCommand
         }
     }
 
-    private static int Judge(BenchmarkResults results)
+    private static bool AreKept(IEnumerable<Promise> promises)
     {
         Console.Out.WriteLine();
-        var promises = Gate.Of(results).ToList();
-        promises.ForEach(Console.Out.WriteLine);
-        return promises.TrueForAll(promise => promise.IsKept) ? 0 : 1;
+        var all = promises.ToList();
+        all.ForEach(Console.Out.WriteLine);
+        return all.TrueForAll(promise => promise.IsKept);
     }
 
     private static Option<int> Number(string name, int usual, string description) =>

@@ -14,6 +14,12 @@ namespace CommitmentTracker.Benchmarks.Measures;
 /// </summary>
 internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer limit, string folder)
 {
+    // As a list has it.
+    private const string WarmUpAddress = "/30000";
+
+    public async Task WarmUpLimitAsync() =>
+        await wrk.RunAsync(await RunAsync(limit.BaseAddress, [WarmUpAddress], []) with { Seconds = options.WarmUpSeconds });
+
     public async Task<ReadResult> RunAsync(PublishedService service, Scenario scenario, int commitments, ProgressUpdates updates)
     {
         var bodies = await AskAsync(service, scenario);
@@ -26,7 +32,6 @@ internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer 
         await using (writer)
         {
             var bytes = Checked(scenario, await wrk.RunAsync(look with { Seconds = options.WarmUpSeconds })).BytesEach;
-            await wrk.RunAsync(limited.Run with { Seconds = 1 });
             var (limits, services) = (new List<Round>(), new List<Round>());
             for (var round = 0; round < options.Rounds; round++)
             {
@@ -36,7 +41,11 @@ internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer 
                 Checked(scenario, load, scenario.Name == Names.Mix ? null : bytes);
             }
 
-            Checked(scenario, await wrk.RunAsync(look with { Seconds = 1 }));
+            if (options.LooksAgain)
+            {
+                Checked(scenario, await wrk.RunAsync(look with { Seconds = 1 }));
+            }
+
             return new ReadResult
             {
                 Name = scenario.Name,

@@ -18,6 +18,9 @@ internal sealed class BenchmarkResults(BenchmarkOptions options, Processors proc
     public List<StartResult> Starts { get; } = [];
     public List<MemoryResult> Memory { get; } = [];
 
+    /// <summary>What could not be measured, and why.</summary>
+    public List<string> Faults { get; } = [];
+
     public IReadOnlyList<GrowthResult> Growth =>
         [
             .. Alone

@@ -22,6 +22,7 @@ internal static class Gate
 
     public static IEnumerable<Promise> Of(BenchmarkResults results) =>
         [
+            .. results.Faults.Select(fault => new Promise(false, fault)),
             .. results
                 .Reads.Where(each => Ratios.ContainsKey(each.Name))
                 .Select(each => AtLeast($"{each.Name} at {Text(each.Commitments)}, ratio to the limit", each.Ratio, Ratios[each.Name])),
