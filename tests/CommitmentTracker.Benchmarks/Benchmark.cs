@@ -131,7 +131,9 @@ internal sealed class Benchmark
                     var scenario = await new ReadScenarios(service.Public, commitments).MakeAsync(name);
                     if (options.Asks(name))
                     {
-                        Results.Reads.Add(await reads.RunAsync(service, scenario, commitments, updates));
+                        var read = await reads.RunAsync(service, scenario, commitments, updates);
+                        Results.Reads.Add(read);
+                        await progress.WriteLineAsync(read.InShort);
                     }
 
                     if (grows)

@@ -22,6 +22,7 @@ internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer 
 
     public async Task<ReadResult> RunAsync(PublishedService service, Scenario scenario, int commitments, ProgressUpdates updates)
     {
+        await Idle.WaitAsync(service.Figures);
         var bodies = await AskAsync(service, scenario);
         var served = new Target(await RunAsync(service.BaseAddress, scenario.Addresses, scenario.Headers), service.Figures);
         var limited = new Target(await RunAsync(limit.BaseAddress, [.. bodies.Select(SizeAddress)], []), limit.Figures);
@@ -35,10 +36,12 @@ internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer 
             var (limits, services) = (new List<Round>(), new List<Round>());
             for (var round = 0; round < options.Rounds; round++)
             {
-                limits.Add((await limited.MeasureAsync(wrk)).Round);
-                var (load, figures) = await served.MeasureAsync(wrk);
-                services.Add(figures);
-                Checked(scenario, load, scenario.Name == Names.Mix ? null : bytes);
+                var ofLimit = await limited.MeasureAsync(wrk);
+                Checked(scenario, ofLimit.Load);
+                limits.Add(ofLimit.Round);
+                var ofService = await served.MeasureAsync(wrk);
+                Checked(scenario, ofService.Load, scenario.Name == Names.Mix ? null : bytes);
+                services.Add(ofService.Round);
             }
 
             if (options.LooksAgain)
@@ -62,6 +65,7 @@ internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer 
     public async Task<double> AloneAsync(PublishedService service, Scenario scenario)
     {
         var run = await RunAsync(service.BaseAddress, scenario.Addresses, scenario.Headers) with { Connections = 1 };
+        await Idle.WaitAsync(service.Figures);
         await wrk.RunAsync(run with { Seconds = 1 });
         var rounds = new List<double>();
         for (var round = 0; round < options.Rounds; round++)
@@ -125,10 +129,15 @@ internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer 
     /// <summary>A round whose answers were not those that were asked for counts for nothing.</summary>
     private LoadFigures Checked(Scenario scenario, LoadFigures load, double? bytesEach = null)
     {
+        if (load.Requests == 0)
+        {
+            throw new BenchmarkException($"{scenario.Name} was not answered once in the time of a round: give --seconds more.");
+        }
+
         // What was under way at the end was counted in bytes and not as a request.
         var slack = (double)options.Connections / load.Requests + 0.001;
         var hasOtherSize = bytesEach is { } expected && Math.Abs(load.BytesEach / expected - 1) > slack;
-        return load is { Requests: > 0, Refused: 0, Broken: 0, Wrong: 0, Differing: 0 } && !hasOtherSize
+        return load is { Refused: 0, Broken: 0, Wrong: 0, Differing: 0 } && !hasOtherSize
             ? load
             : throw new BenchmarkException($"{scenario.Name}: not all answers were as they should be: {load}");
     }

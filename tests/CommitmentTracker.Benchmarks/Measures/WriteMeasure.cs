@@ -19,6 +19,7 @@ internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string fol
     {
         var file = Path.Combine(folder, "updates.txt");
         await updates.WriteAsync(file, Prepared);
+        await Idle.WaitAsync(service.Figures);
         var disk = TimeSpan.FromSeconds(Math.Max(1, options.Seconds / 2));
         var before = DiskRate.Measure(folder, disk);
         var measured = new List<WriteResult>();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using CommitmentTracker.Benchmarks.Measures;
 
 namespace CommitmentTracker.Benchmarks.Results;
@@ -14,4 +16,8 @@ internal sealed record ReadResult
     public required Round Service { get; init; }
     public required Round Limit { get; init; }
     public required double Ratio { get; init; }
+
+    /// <summary>For whoever waits for the rest.</summary>
+    [JsonIgnore]
+    public string InShort => string.Create(CultureInfo.InvariantCulture, $"  {Service.PerSecond:F0} req/s, ratio {Ratio:F2}");
 }

@@ -19,7 +19,7 @@ internal sealed class ReadScenarios(HttpClient client, int commitments)
             Names.Summary => new Scenario(name, ["/api/v1/summary?groupBy=memberState"]),
             // Of an instrument that holds as many commitments in a large tracker as in a small one.
             Names.Matrix => new Scenario(name, [$"/api/v1/summary/matrix?instrument={GeneratedTracker.SmallInstruments[0]}"]),
-            Names.FullText => new Scenario(name, ["/api/v1/commitments?q=payment%20universities%20sandbox&limit=50"]),
+            Names.FullText => new Scenario(name, ["/api/v1/commitments?q=payment%20universities&limit=50"]),
             Names.Mix => new Scenario(name, await MixedAddresses.DrawAsync(client, commitments)),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };

@@ -62,7 +62,8 @@ public static class GeneratedTracker
         ArgumentOutOfRangeException.ThrowIfLessThan(commitments, 1);
         path = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var work = Directory.CreateDirectory(path + ".making");
+        // Of this process alone: another may be making the same.
+        var work = Directory.CreateDirectory(string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.making"));
         try
         {
             var made = await MakeInAsync(work.FullName, commitments, seed);

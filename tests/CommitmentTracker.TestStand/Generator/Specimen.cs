@@ -17,22 +17,21 @@ internal sealed class Specimen
 
     private readonly ReferenceState reference;
     private readonly int count;
-    private readonly Chance chance;
 
     public Specimen(int number, int count, int seed, ReferenceState reference)
     {
         Number = number;
         this.count = count;
         this.reference = reference;
-        chance = new Chance(seed, number);
-        (IsPublicAtFirst, Ending) = FateOf(number, chance);
-        Leads = LeadsFrom(chance.Share(2));
-        Outcome = OutcomeFrom(chance.Share(3));
+        Chance = new Chance(seed, number);
+        (IsPublicAtFirst, Ending) = FateOf(number, Chance);
+        Leads = LeadsFrom(Chance.Share(2));
+        Outcome = OutcomeFrom(Chance.Share(3));
     }
 
     public int Number { get; }
 
-    public Chance Chance => chance;
+    public Chance Chance { get; }
 
     public string Code => CodeOf(Number);
 
@@ -68,20 +67,20 @@ internal sealed class Specimen
         return new Commitment
         {
             Code = Code,
-            Title = $"{chance.Pick(Words.Deeds, 10)} the {chance.Pick(Words.Things, 11)} for {chance.Pick(Words.Beneficiaries, 12)}",
+            Title = $"{Chance.Pick(Words.Deeds, 10)} the {Chance.Pick(Words.Things, 11)} for {Chance.Pick(Words.Beneficiaries, 12)}",
             Description =
-                $"Through {chance.Pick(Words.Measures, 13)} and {chance.Pick(Words.Measures, 14)}, {chance.Pick(Words.Beneficiaries, 15)} "
-                + $"are to benefit as well. The {chance.Pick(Words.Things, 16)} serves as the model; what it costs is reported "
-                + $"each year, and {chance.Pick(Words.Beneficiaries, 17)} are heard before the next phase begins.",
-            Kind = chance.Share(18) switch
+                $"Through {Chance.Pick(Words.Measures, 13)} and {Chance.Pick(Words.Measures, 14)}, {Chance.Pick(Words.Beneficiaries, 15)} "
+                + $"are to benefit as well. The {Chance.Pick(Words.Things, 16)} serves as the model; what it costs is reported "
+                + $"each year, and {Chance.Pick(Words.Beneficiaries, 17)} are heard before the next phase begins.",
+            Kind = Chance.Share(18) switch
             {
                 < 85 => CommitmentKind.Commitment,
                 < 91 => CommitmentKind.Proposal,
                 < 96 => CommitmentKind.Discussion,
                 _ => CommitmentKind.Informational,
             },
-            Verb = chance.Share(19) < 70 ? chance.Pick(Words.Verbs, 20) : null,
-            Scope = chance.Share(21) switch
+            Verb = Chance.Share(19) < 70 ? Chance.Pick(Words.Verbs, 20) : null,
+            Scope = Chance.Share(21) switch
             {
                 < 70 => Scope.Regional,
                 < 92 => Scope.National,
@@ -89,14 +88,14 @@ internal sealed class Specimen
             },
             Instrument = instrument,
             AlsoUnder = AlsoUnder(instrument),
-            Theme = chance.Pick(reference.Themes, 22),
+            Theme = Chance.Pick(reference.Themes, 22),
             Publication = IsPublicAtFirst ? Publication.Published : Publication.Draft,
             Sources =
             [
                 new Source(
-                    $"Minutes of meeting {chance.Below(40, 23) + 1}",
-                    $"{chance.Pick(Words.Things, 11)} … {chance.Pick(Words.Beneficiaries, 12)}",
-                    chance.Share(24) < 60 ? SourceGrade.Primary : SourceGrade.Secondary,
+                    $"Minutes of meeting {Chance.Below(40, 23) + 1}",
+                    $"{Chance.Pick(Words.Things, 11)} … {Chance.Pick(Words.Beneficiaries, 12)}",
+                    Chance.Share(24) < 60 ? SourceGrade.Primary : SourceGrade.Secondary,
                     null
                 ),
             ],
@@ -106,7 +105,7 @@ internal sealed class Specimen
                 state => new Assignment(
                     state,
                     Leads.Contains(state) ? AssignmentRole.Lead : AssignmentRole.Support,
-                    chance.Share(25) < 60 ? OwnershipBasis.Stated : OwnershipBasis.Inferred
+                    Chance.Share(25) < 60 ? OwnershipBasis.Stated : OwnershipBasis.Inferred
                 ),
                 StringComparer.Ordinal
             ),
@@ -119,7 +118,7 @@ internal sealed class Specimen
         var others = reference.MemberStates.Except(Leads).ToList();
         return others.Count == 0 || (round % 2 == 0 && Outcome is not null)
             ? Leads[(others.Count == 0 ? round : round / 2) % Leads.Count]
-            : chance.Pick(others, 30 + round);
+            : Chance.Pick(others, 30 + round);
     }
 
     private IReadOnlyList<string> LeadsFrom(int share)
@@ -132,7 +131,7 @@ internal sealed class Specimen
             < 90 => 3,
             _ => states.Count,
         };
-        var first = chance.Below(states.Count, 4);
+        var first = Chance.Below(states.Count, 4);
         return [.. Enumerable.Range(first, leading).Select(each => states[each % states.Count])];
     }
 
@@ -155,19 +154,19 @@ internal sealed class Specimen
         var index = Number / stride;
         return Number % stride == 0 && index < each * small.Count
             ? small[index % small.Count]
-            : chance.Pick([.. reference.Instruments.Except(small)], 5);
+            : Chance.Pick([.. reference.Instruments.Except(small)], 5);
     }
 
     private ImmutableSortedSet<string> AlsoUnder(string instrument)
     {
-        var also = chance.Pick([.. reference.Instruments.Except(GeneratedTracker.SmallInstruments)], 6);
-        return chance.Share(7) < 8 && also != instrument ? ImmutableSortedSet.Create(StringComparer.Ordinal, also) : [];
+        var also = Chance.Pick([.. reference.Instruments.Except(GeneratedTracker.SmallInstruments)], 6);
+        return Chance.Share(7) < 8 && also != instrument ? ImmutableSortedSet.Create(StringComparer.Ordinal, also) : [];
     }
 
     private Deadline Deadline()
     {
-        var day = FirstDueDay.AddDays(chance.Below(2100, 8));
-        return chance.Share(9) switch
+        var day = FirstDueDay.AddDays(Chance.Below(2100, 8));
+        return Chance.Share(9) switch
         {
             < 12 => Domain.Deadline.None,
             < 40 => Domain.Deadline.On(new DateOnly(2030, 12, 31), DatePrecision.Year, DeadlineBasis.Inherited, "End of the period"),
