@@ -4,7 +4,15 @@ using CommitmentTracker.Torture;
 using CommitmentTracker.Torture.Trials;
 
 // Usage: [--short] [--app FOLDER] [NAME...]
-ITrial[] all = [new KillTrial(), new FullDiskTrial(), new ForeignLockTrial(), new DamagedFileTrial(), new SlowClientsTrial()];
+ITrial[] all =
+[
+    new KillTrial(),
+    new FullDiskTrial(),
+    new ForeignLockTrial(),
+    new DamagedFileTrial(),
+    new SlowClientsTrial(),
+    new LargeBodiesTrial(),
+];
 
 var arguments = args.ToList();
 var isShort = arguments.Remove("--short");

@@ -34,7 +34,7 @@ internal static class HttpSetup
             server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
             server.Limits.MinResponseDataRate = SlowestReading;
         });
-        builder.Services.Configure<JsonOptions>(json => JsonSetup.Configured(json.SerializerOptions));
+        builder.Services.Configure<JsonOptions>(json => JsonSetup.ConfigureForRequests(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<ExceptionAnswers>();
         return builder;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Json;
@@ -32,4 +33,9 @@ internal static class JsonSetup
         options.Converters.Add(new InstantJsonConverter());
         return options;
     }
+
+    public static void ConfigureForRequests(JsonSerializerOptions options) =>
+        Configured(options).TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(
+            ListLimit.Apply
+        );
 }

@@ -25,10 +25,12 @@ internal sealed class MergePatch<T>
     {
         try
         {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            Check(body.GetBuffer().AsSpan(0, (int)body.Length));
+            body.Position = 0;
             var options = new JsonDocumentOptions { MaxDepth = JsonSetup.MaxDepth, AllowDuplicateProperties = false };
-            var node = await JsonNode.ParseAsync(context.Request.Body, null, options, context.RequestAborted);
-            ReadTexts(node);
-            return node is JsonObject patch
+            return JsonNode.Parse(body, null, options) is JsonObject patch
                 ? new MergePatch<T>(patch)
                 : throw new RefusalException(new Refusal(ErrorCode.MalformedBody, "The body must be a JSON object."));
         }
@@ -60,23 +62,35 @@ internal sealed class MergePatch<T>
 
     /// <summary>
     /// Reads every name and text once, which fails where one is no Unicode. Left to itself the framework reads them when they are used,
-    /// too late to tell that from a fault of ours, or stores something else in their place.
+    /// too late to tell that from a fault of ours, or stores something else in their place. What holds more than any operation takes is
+    /// refused here too, before anything is made of it: a patch is applied while other changes wait.
     /// </summary>
-    private static void ReadTexts(JsonNode? node)
+    private static void Check(ReadOnlySpan<byte> body)
     {
-        foreach (var member in node as JsonObject ?? [])
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = JsonSetup.MaxDepth });
+        Span<int> counts = stackalloc int[JsonSetup.MaxDepth + 1];
+        var name = "$";
+        while (reader.Read())
         {
-            ReadTexts(member.Value);
-        }
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    name = reader.GetString()!;
+                    continue;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    continue;
+                case JsonTokenType.String:
+                    reader.GetString();
+                    break;
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    counts[reader.CurrentDepth + 1] = 0;
+                    break;
+            }
 
-        foreach (var item in node as JsonArray ?? [])
-        {
-            ReadTexts(item);
-        }
-
-        if (node?.GetValueKind() == JsonValueKind.String)
-        {
-            node.GetValue<string>();
+            if (++counts[reader.CurrentDepth] > ListLimit.MaxItems)
+            {
+                throw new RefusalException(Refusal.Of(reader.CurrentDepth == 1 ? "$" : name, ListLimit.Fault));
+            }
         }
     }
 
