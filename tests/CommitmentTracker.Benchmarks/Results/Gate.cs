@@ -53,7 +53,7 @@ internal static class Gate
     private static Promise AtMost(string what, double measured, double promised) =>
         new(measured <= promised, $"{what}: {Figure(measured)}, at most {Figure(promised)}");
 
-    private static string Figure(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Figure(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

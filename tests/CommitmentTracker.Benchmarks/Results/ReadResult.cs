@@ -19,5 +19,5 @@ internal sealed record ReadResult
 
     /// <summary>For whoever waits for the rest.</summary>
     [JsonIgnore]
-    public string InShort => string.Create(CultureInfo.InvariantCulture, $"  {Service.PerSecond:F0} req/s, ratio {Ratio:F2}");
+    public string InShort => string.Create(CultureInfo.InvariantCulture, $"  {Service.PerSecond:F0} req/s, ratio {Ratio:F3}");
 }

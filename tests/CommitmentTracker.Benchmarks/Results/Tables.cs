@@ -23,7 +23,7 @@ internal static class Tables
                     Fine(each.Service.CpuMicroseconds),
                     Whole(each.Limit.PerSecond),
                     Fine(each.Limit.CpuMicroseconds),
-                    Finer(each.Ratio),
+                    Finest(each.Ratio),
                 }
             )
         );
@@ -53,7 +53,7 @@ internal static class Tables
                     Fine(each.Service.P99),
                     Fine(each.Service.CpuMicroseconds),
                     Whole(each.DiskPerSecond),
-                    Finer(each.Ratio),
+                    Finest(each.Ratio),
                 }
             )
         );
@@ -106,6 +106,9 @@ internal static class Tables
     private static string Whole(double number) => number.ToString("F0", CultureInfo.InvariantCulture);
 
     private static string Fine(double number) => number.ToString("F1", CultureInfo.InvariantCulture);
+
+    /// <summary>A hundredth of the limit is a figure too.</summary>
+    private static string Finest(double number) => number.ToString("F3", CultureInfo.InvariantCulture);
 
     private static string Finer(double number) => number.ToString("F2", CultureInfo.InvariantCulture);
 }
