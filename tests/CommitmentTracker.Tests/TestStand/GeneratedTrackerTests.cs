@@ -20,11 +20,7 @@ internal sealed class GeneratedTrackerTests
     public async Task Make() => made = new SqliteConnections(await GeneratedTracker.CachedAsync(folder.FullName, Commitments));
 
     [OneTimeTearDown]
-    public void Remove()
-    {
-        made.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public void Remove() => folder.Delete(recursive: true);
 
     [Test]
     public async Task What_is_generated_is_as_the_service_would_have_written_it()
