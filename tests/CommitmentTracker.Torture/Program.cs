@@ -10,8 +10,10 @@ ITrial[] all =
     new FullDiskTrial(),
     new ForeignLockTrial(),
     new DamagedFileTrial(),
+    new ClockTrial(),
     new SlowClientsTrial(),
     new LargeBodiesTrial(),
+    new FuzzTrial(),
 ];
 
 var arguments = args.ToList();

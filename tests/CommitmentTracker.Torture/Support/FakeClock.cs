@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace CommitmentTracker.Torture.Support;
+
+/// <summary>
+/// The clock that a service sees, by Debian's faketime: the time of day is put where a trial wants it, and what runs by the monotonic
+/// clock, as timeouts do, goes on as ever.
+/// </summary>
+internal sealed class FakeClock
+{
+    private const string Format = "yyyy-MM-dd HH:mm:ss";
+
+    private readonly string file;
+
+    private FakeClock(string file, (string, string)[] environment) => (this.file, Environment) = (file, environment);
+
+    /// <summary>What the service is started with.</summary>
+    public (string Name, string Value)[] Environment { get; }
+
+    /// <summary>A clock that can be put elsewhere while the service runs.</summary>
+    public static FakeClock At(Ground ground, string instant)
+    {
+        var file = ground.PathOf("clock");
+        var clock = new FakeClock(file, [("FAKETIME_TIMESTAMP_FILE", file), ("FAKETIME_NO_CACHE", "1"), .. Usual()]);
+        clock.Set(instant);
+        return clock;
+    }
+
+    /// <summary>A clock that runs so many times faster.</summary>
+    public static (string Name, string Value)[] Fast(string instant, int times) =>
+        [
+            (
+                "FAKETIME",
+                string.Create(CultureInfo.InvariantCulture, $"@{Parse(instant).ToString(Format, CultureInfo.InvariantCulture)} x{times}")
+            ),
+            .. Usual(),
+        ];
+
+    public void Set(string instant)
+    {
+        // From there the clock goes on, once the service has seen it.
+        File.WriteAllText(file + ".new", Parse(instant).ToString($"'@'{Format}", CultureInfo.InvariantCulture));
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    private static DateTimeOffset Parse(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToUniversalTime();
+
+    private static (string Name, string Value)[] Usual() =>
+        [
+            ("LD_PRELOAD", Libraries().FirstOrDefault(File.Exists) ?? throw new TrialSkippedException("apt-get install faketime")),
+            ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+            ("DONT_FAKE_MONOTONIC", "1"),
+            ("TZ", "UTC"),
+        ];
+
+    private static IEnumerable<string> Libraries() =>
+        Directory.GetDirectories("/usr/lib", "*-linux-gnu*").Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1"));
+}
