@@ -14,6 +14,7 @@ ITrial[] all =
     new SlowClientsTrial(),
     new LargeBodiesTrial(),
     new FuzzTrial(),
+    new SoakTrial(),
 ];
 
 var arguments = args.ToList();

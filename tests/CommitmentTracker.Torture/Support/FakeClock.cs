@@ -26,20 +26,12 @@ internal sealed class FakeClock
         return clock;
     }
 
-    /// <summary>A clock that runs so many times faster.</summary>
-    public static (string Name, string Value)[] Fast(string instant, int times) =>
-        [
-            (
-                "FAKETIME",
-                string.Create(CultureInfo.InvariantCulture, $"@{Parse(instant).ToString(Format, CultureInfo.InvariantCulture)} x{times}")
-            ),
-            .. Usual(),
-        ];
-
-    public void Set(string instant)
+    /// <param name="instant">Where the clock goes on from, once the service has seen it.</param>
+    /// <param name="speed">How many times faster than it should it goes.</param>
+    public void Set(string instant, int speed = 1)
     {
-        // From there the clock goes on, once the service has seen it.
-        File.WriteAllText(file + ".new", Parse(instant).ToString($"'@'{Format}", CultureInfo.InvariantCulture));
+        var start = Parse(instant).ToString(Format, CultureInfo.InvariantCulture);
+        File.WriteAllText(file + ".new", string.Create(CultureInfo.InvariantCulture, $"@{start} x{speed}"));
         File.Move(file + ".new", file, overwrite: true);
     }
 
