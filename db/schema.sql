@@ -321,9 +321,9 @@ CREATE INDEX idempotent_answers_by_age on idempotent_answers (created_at);
 
 CREATE INDEX milestones_by_party on milestones (party_code) where party_code is not null;
 
-CREATE INDEX progress_updates_of_commitment on progress_updates (commitment_code, progress_update_id);
+CREATE INDEX progress_updates_of_assignment on progress_updates (commitment_code, party_code, review, as_of);
 
-CREATE INDEX progress_updates_of_party on progress_updates (commitment_code, party_code, as_of);
+CREATE INDEX progress_updates_of_commitment on progress_updates (commitment_code, progress_update_id);
 
 CREATE INDEX progress_updates_to_review on progress_updates (review, progress_update_id);
 

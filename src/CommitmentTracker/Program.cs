@@ -2,11 +2,17 @@ using CommitmentTracker;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Commands;
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Backups;
 using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Limits;
+using CommitmentTracker.Http.Logs;
+using CommitmentTracker.Http.Metrics;
 using CommitmentTracker.OpenApi;
+using CommitmentTracker.ReadModel;
 using CommitmentTracker.ReferenceData;
 
 return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
@@ -14,18 +20,23 @@ return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? Com
 static Task<int> ServeAsync(string[] args)
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddQuietLogs().AddHttp().AddLimits().AddAccess();
-    builder.Services.AddReportingClock().AddDatabase().AddReferenceData().AddFeatures().AddContract();
+    builder.AddLogs().AddMetrics().AddShutdown().AddHttp().AddLimits().AddAccess();
+    builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReadModel().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
+    app.UseRequestLog();
     app.UseProxies();
     app.UseHttp();
     app.UseHttpsWhereRequired();
+    app.UseDifferenceByOrigin();
+    app.UseRememberedAnswers();
+    app.UseErrors();
     app.UseRouting();
-    app.UseOrigins();
+    app.UseCors();
     app.UseAccess();
     app.MapFeatures();
     app.MapHealth();
+    app.MapMetrics();
     app.MapContract();
     return app.StartAndServeAsync();
 }

@@ -52,7 +52,7 @@ internal static class Startup
     private static string? SentenceFor(Exception fault) =>
         fault switch
         {
-            StartException or OptionsValidationException => fault.Message,
+            StartException or DatabaseFileException or OptionsValidationException => fault.Message,
             // A setting that is no number or no yes-or-no at all never reaches the validation; the message names it and its value.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => $"A setting is wrong: {fault.Message}",
             StoreException { Fault: StoreFault.Busy } => "Another program is writing to the database: stop it, then start again.",

@@ -7,16 +7,17 @@ public static class PublishedApp
 {
     public const string Assembly = "CommitmentTracker.dll";
 
-    private static readonly Lazy<Task<string>> Published = new(PublishAsync);
+    private static readonly Lazy<Task<string>> Published = new(() => PublishAsync("src", "CommitmentTracker"));
 
     /// <summary>The folder with what was published, once for this program; it is deleted when the program ends.</summary>
     public static Task<string> FolderAsync() => Published.Value;
 
-    private static async Task<string> PublishAsync()
+    /// <summary>The same of another program of this repository, to be held against the service.</summary>
+    public static async Task<string> PublishAsync(params string[] path)
     {
         var folder = Directory.CreateTempSubdirectory("commitment-tracker-app-");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        var project = Repository.PathOf("src", "CommitmentTracker");
+        var project = Repository.PathOf(path);
         // No build server outlives this program.
         string[] arguments =
         [

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 
 namespace CommitmentTracker.TestStand;
 
@@ -77,7 +76,7 @@ public sealed class PublishedService : IAsyncDisposable
     public static async Task<PublishedService> StartAsync(ServiceStart start)
     {
         var folder = start.AppFolder ?? await PublishedApp.FolderAsync();
-        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        var address = new Uri($"http://127.0.0.1:{Loopback.FreePort().ToString(CultureInfo.InvariantCulture)}");
         string[] program = ["dotnet", Path.Combine(folder, PublishedApp.Assembly)];
         string[] line = start.Processors is { } processors ? ["taskset", "-c", processors, .. program] : program;
         var info = new ProcessStartInfo(line[0], line[1..])
@@ -200,11 +199,4 @@ public sealed class PublishedService : IAsyncDisposable
     }
 
     private void KillWithProgram(object? sender, EventArgs args) => process.Kill();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

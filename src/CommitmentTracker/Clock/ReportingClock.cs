@@ -20,6 +20,16 @@ internal sealed class ReportingClock(TimeProvider time, IOptions<ReportingOption
         return new DateTimeOffset(midnight, offset);
     }
 
+    /// <summary>Today with its bounds.</summary>
+    public DayWindow Window
+    {
+        get
+        {
+            var day = On(null);
+            return new DayWindow(day, EndOf(day.Today.AddDays(-1)), EndOf(day.Today));
+        }
+    }
+
     /// <summary>The day that values are derived by: the one asked for, else today.</summary>
     public ReportingDay On(DateOnly? asOf) => new(asOf ?? Today, options.Value.DueSoonDays, options.Value.StaleAfterDays);
 }

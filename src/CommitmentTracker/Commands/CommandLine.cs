@@ -7,8 +7,11 @@ internal static class CommandLine
 {
     private static readonly RootCommand Root = new("Follows the commitments of ASEAN's digital ministers. Without a command, it serves.")
     {
+        DatabaseCommands.CreateBackup(),
+        DatabaseCommands.CreateCheck(),
         HealthCommand.Create(),
         KeysCommand.Create(),
+        DatabaseCommands.CreateRestore(),
     };
 
     /// <summary>Whether the arguments name a command; everything else is a setting of the service.</summary>

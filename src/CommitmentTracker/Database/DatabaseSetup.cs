@@ -17,11 +17,16 @@ internal static class DatabaseSetup
             .Validate(database => !string.IsNullOrWhiteSpace(database.Path), "Database__Path must name the database file.")
             .Validate(database => database.WriteWaitSeconds is > 0 and <= 60, "Database__WriteWaitSeconds must be from 1 to 60.");
         services.AddSingleton(provider => new SqliteConnections(Path.GetFullPath(Options(provider).Path)));
-        services.AddSingleton(provider => new WriteGate(TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds)));
-        services.AddSingleton<CommitSignal>();
-        services.AddSingleton<DamageMark>();
-        services.AddSingleton<Migrator>();
-        services.AddSingleton<Store>();
+        services.AddSingleton<Migrator>().AddSingleton<CommitSignal>().AddSingleton<StoreMeter>();
+        services.AddSingleton<Damage>().AddSingleton<DatabaseFile>();
+        // The writer before the readers: what is made last is closed first, and the writer, closed last, folds the log into the file.
+        services.AddSingleton<WriteQueue>().AddSingleton<ReadConnections>();
+        services.AddSingleton(provider =>
+        {
+            var writes = provider.GetRequiredService<WriteQueue>();
+            var readers = provider.GetRequiredService<ReadConnections>();
+            return new Store(readers, writes, TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds));
+        });
         return services;
     }
 

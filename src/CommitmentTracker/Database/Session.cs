@@ -4,14 +4,14 @@ using Dapper;
 namespace CommitmentTracker.Database;
 
 /// <summary>One consistent view of the database, for the length of one transaction.</summary>
-internal class Session(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+internal class Session(DbConnection connection, CancellationToken cancellation)
 {
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null) =>
         (await connection.QueryAsync<T>(Command(sql, values))).AsList();
 
     /// <summary>One row at a time, for what is too much to be held at once.</summary>
     public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? values = null) =>
-        new Cancellable<T>(connection.QueryUnbufferedAsync<T>(sql, values, transaction), cancellation);
+        new Cancellable<T>(connection.QueryUnbufferedAsync<T>(sql, values), cancellation);
 
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? values = null) =>
         connection.QueryFirstOrDefaultAsync<T>(Command(sql, values));
@@ -27,12 +27,12 @@ internal class Session(DbConnection connection, DbTransaction transaction, Cance
             rows.GetAsyncEnumerator(cancellation);
     }
 
-    private CommandDefinition Command(string sql, object? values) => new(sql, values, transaction, cancellationToken: cancellation);
+    private CommandDefinition Command(string sql, object? values) => new(sql, values, cancellationToken: cancellation);
 }
 
 /// <summary>The same with the right to write, at one instant.</summary>
-internal sealed class WriteSession(DbConnection connection, DbTransaction transaction, DateTimeOffset now, CancellationToken cancellation)
-    : Session(connection, transaction, cancellation)
+internal sealed class WriteSession(DbConnection connection, DateTimeOffset now, CancellationToken cancellation)
+    : Session(connection, cancellation)
 {
     /// <summary>The instant of everything that this transaction writes.</summary>
     public DateTimeOffset Now { get; } = now;

@@ -3,45 +3,79 @@ using Microsoft.Data.Sqlite;
 namespace CommitmentTracker.Database;
 
 /// <summary>
-/// The one place that opens the database. The pool hands a connection on with the last user's settings, so each open sets them all.
+/// The one place that opens the database, and sets on each connection what durability and integrity rest on. The driver's own pool is
+/// off: it would hand a connection on with the last user's settings.
 /// </summary>
-internal sealed class SqliteConnections(string path) : IDisposable
+internal sealed class SqliteConnections(string path)
 {
     private const string Settings = """
         pragma foreign_keys = on;
         pragma synchronous = full;
         pragma journal_size_limit = 67108864;
         pragma temp_store = memory;
-        pragma cache_size = -16000;
         """;
-
-    private readonly string existing = ConnectionString(path, SqliteOpenMode.ReadWrite);
-    private readonly string created = ConnectionString(path, SqliteOpenMode.ReadWriteCreate);
 
     public string Path { get; } = path;
 
-    public SqliteConnection OpenForReading() => Open(existing, Settings + "pragma query_only = on; pragma busy_timeout = 1000;");
+    /// <summary>There may be many of these at once, so each keeps few pages; the machine's own cache has the others.</summary>
+    public PreparedConnection OpenForReading() =>
+        Open(SqliteOpenMode.ReadWrite, Settings + "pragma cache_size = -2000; pragma query_only = on; pragma busy_timeout = 1000;");
 
-    /// <summary>Waits only shortly for a lock: within the process the gate orders the writers, and a foreign one may hold it for long.</summary>
-    public SqliteConnection OpenForWriting() => Open(existing, Settings + "pragma query_only = off; pragma busy_timeout = 250;");
+    /// <summary>Waits only shortly for a lock: within the process the queue orders the writers, and a foreign one may hold it for long.</summary>
+    public PreparedConnection OpenForWriting() =>
+        Open(SqliteOpenMode.ReadWrite, Settings + "pragma cache_size = -16000; pragma query_only = off; pragma busy_timeout = 250;");
 
     /// <summary>The only open that may create the file: a mistyped path must not pass for an empty database later.</summary>
-    public SqliteConnection OpenForSetUp() =>
-        Open(created, "pragma journal_mode = wal;" + Settings + "pragma query_only = off; pragma busy_timeout = 5000;");
+    public PreparedConnection OpenForSetUp() =>
+        Open(
+            SqliteOpenMode.ReadWriteCreate,
+            "pragma journal_mode = wal;" + Settings + "pragma query_only = off; pragma busy_timeout = 5000;"
+        );
 
-    /// <summary>Closes what the pool keeps open; the last connection to go folds the write-ahead log into the file.</summary>
-    public void Dispose()
+    /// <summary>Reads as any reader does, and has room beside the database for what is compared with it.</summary>
+    public PreparedConnection OpenForCheck() =>
+        Open(SqliteOpenMode.ReadWrite, Settings + "pragma query_only = on; pragma busy_timeout = 1000; pragma temp_store = file;");
+
+    /// <summary>Makes a file that another database is copied into; the copy has no log beside it, so that it can be moved.</summary>
+    public PreparedConnection OpenForCopy() => Open(SqliteOpenMode.ReadWriteCreate, "pragma synchronous = full;");
+
+    /// <summary>Folds the log in and shuts everybody else out until it is closed; fails while anybody has the database open.</summary>
+    public PreparedConnection OpenAlone()
     {
-        foreach (var connectionString in new[] { existing, created })
+        var connection = Open(SqliteOpenMode.ReadWrite, "pragma locking_mode = exclusive;");
+        try
         {
-            using var connection = new SqliteConnection(connectionString);
-            SqliteConnection.ClearPool(connection);
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma journal_mode = delete";
+            // With a log beside it even an exclusive transaction lets readers in; the engine gives the log up only to who is alone.
+            if (command.ExecuteScalar() is not "delete")
+            {
+                throw new SqliteException("The database is in use.", 5);
+            }
+
+            command.CommandText = "begin exclusive";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
-    private static SqliteConnection Open(string connectionString, string settings)
+    private PreparedConnection Open(SqliteOpenMode mode, string settings)
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new PreparedConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = Path,
+                Mode = mode,
+                Pooling = false,
+                // The driver retries a busy database for the command timeout, beyond the busy timeout; one second bounds both.
+                DefaultTimeout = 1,
+            }.ToString()
+        );
         try
         {
             connection.Open();
@@ -56,13 +90,4 @@ internal sealed class SqliteConnections(string path) : IDisposable
             throw;
         }
     }
-
-    private static string ConnectionString(string path, SqliteOpenMode mode) =>
-        // The driver retries a busy database for the command timeout, beyond the busy timeout; one second bounds both.
-        new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = mode,
-            DefaultTimeout = 1,
-        }.ToString();
 }

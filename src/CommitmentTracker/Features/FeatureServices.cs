@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Spreadsheets.Imports;
+using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http.Idempotency;
 using FluentValidation;
 
@@ -11,6 +12,7 @@ internal static class FeatureServices
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<CommitmentReads>().AddSingleton<CommitmentChanges>().AddSingleton<CommitmentRules>();
+        services.AddSingleton<LivePages>().AddSingleton<LiveSummaries>().AddSingleton<LiveMatrix>();
         services.AddSingleton<Creations>().AddSingleton<Sheets>();
         // Faults name the fields as the contract does.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>

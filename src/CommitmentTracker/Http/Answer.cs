@@ -3,6 +3,7 @@ using System.Text.Json;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Json;
+using CommitmentTracker.ReadModel;
 
 namespace CommitmentTracker.Http;
 
@@ -15,6 +16,15 @@ internal static class Answer
 
     /// <summary>A record as the bytes of its JSON, which were made before.</summary>
     public static IResult JsonBytes(byte[] body) => new BytesAnswer(body, MediaType);
+
+    /// <summary>The bytes of a JSON value that was read from the model, and stay right for as long as that does.</summary>
+    public static IResult Live(byte[] body, Validity validity, long? version = null, string? link = null) =>
+        new BytesAnswer(body, MediaType)
+        {
+            Validity = validity,
+            Version = version,
+            Link = link,
+        };
 
     public static IResult Page<T>(T value, string? link) => new BytesAnswer(Json(value), MediaType) { Link = link };
 

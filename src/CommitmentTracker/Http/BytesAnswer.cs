@@ -1,4 +1,5 @@
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.ReadModel;
 
 namespace CommitmentTracker.Http;
 
@@ -21,36 +22,33 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
     /// <summary>The name to keep the bytes under, where they are a file.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>How long the answer stays right, where it may be given to everyone without asking again.</summary>
+    public Validity? Validity { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        var tag = EntityTag.Of(body.Span, Version);
-        response.Headers.ETag = tag;
-        CachePolicy.Apply(httpContext, IsPrivate);
+        var headers = httpContext.Response.Headers;
         if (Location is not null)
         {
-            response.Headers.Location = Location;
+            headers.Location = Location;
         }
 
         if (FileName is not null)
         {
-            response.Headers.ContentDisposition = $"attachment; filename={FileName}";
+            headers.ContentDisposition = $"attachment; filename={FileName}";
         }
 
-        if (Link is not null)
+        var answer = new PreparedAnswer(body, mediaType, EntityTag.Of(body.Span, Version))
         {
-            response.Headers.Link = Link;
-        }
-
-        if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTag.IsKnownTo(httpContext.Request, tag))
+            Link = Link,
+            IsPrivate = IsPrivate,
+            Status = Status,
+        };
+        if (Validity is not null)
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            httpContext.Features.Get<RememberedAnswers>()?.Remember(httpContext, answer, Validity);
         }
 
-        response.StatusCode = Status;
-        response.ContentType = mediaType;
-        response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+        return answer.SendAsync(httpContext);
     }
 }

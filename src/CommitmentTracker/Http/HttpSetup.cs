@@ -1,3 +1,4 @@
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Json;
 using Microsoft.AspNetCore.Http.Json;
@@ -36,14 +37,21 @@ internal static class HttpSetup
         });
         builder.Services.Configure<JsonOptions>(json => JsonSetup.ConfigureForRequests(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        builder.Services.AddExceptionHandler<ExceptionAnswers>();
+        builder.Services.AddExceptionHandler<ExceptionAnswers>().AddSingleton<RememberedAnswers>();
         return builder;
     }
 
+    /// <summary>What stands on every answer, whoever gives it.</summary>
     public static WebApplication UseHttp(this WebApplication app)
     {
         app.UseHeadAsGet();
         app.UseSecurityHeaders();
+        return app;
+    }
+
+    /// <summary>One form for all errors.</summary>
+    public static WebApplication UseErrors(this WebApplication app)
+    {
         app.UseStatusCodePages(EmptyErrors.AnswerAsync);
         app.UseExceptionHandler(
             new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask, SuppressDiagnosticsCallback = _ => true }

@@ -30,46 +30,15 @@ internal sealed class SqliteConnectionsTests
         AssertSettings(connection, onlyReads);
     }
 
-    [TestCaseSource(nameof(Opens))]
-    public void What_the_last_user_of_a_pooled_handle_set_is_not_handed_on(Func<SqliteConnections, SqliteConnection> open, bool onlyReads)
-    {
-        using var database = TestDatabase.Migrated();
-        object? spoiled;
-        using (var connection = open(database.Connections))
-        {
-            connection.Execute("pragma foreign_keys = off; pragma synchronous = off; pragma busy_timeout = 0;");
-            connection.Execute($"pragma query_only = {(onlyReads ? "off" : "on")}");
-            spoiled = connection.Handle;
-        }
-
-        using var next = open(database.Connections);
-        Assert.That(next.Handle, Is.SameAs(spoiled), "the pool did not lend the same handle");
-        AssertSettings(next, onlyReads);
-    }
-
     [Test]
-    public void A_reading_connection_does_not_write_even_after_a_writing_one_used_the_same_handle()
+    public void A_reading_connection_does_not_write()
     {
         using var database = TestDatabase.Migrated();
-        object? written;
-        using (var connection = database.Connections.OpenForWriting())
-        {
-            connection.Execute("insert into themes (theme_code, name) values ('first', 'First')");
-            written = connection.Handle;
-        }
-
-        using (var reading = database.Connections.OpenForReading())
-        {
-            Assert.That(reading.Handle, Is.SameAs(written));
-            Assert.That(
-                () => reading.Execute("insert into themes (theme_code, name) values ('second', 'Second')"),
-                Throws.TypeOf<SqliteException>().With.Property(nameof(SqliteException.SqliteErrorCode)).EqualTo(ReadOnly)
-            );
-        }
-
-        using var writing = database.Connections.OpenForWriting();
-        Assert.That(writing.Handle, Is.SameAs(written));
-        Assert.That(() => writing.Execute("insert into themes (theme_code, name) values ('third', 'Third')"), Throws.Nothing);
+        using var reading = database.Connections.OpenForReading();
+        Assert.That(
+            () => reading.Execute("insert into themes (theme_code, name) values ('second', 'Second')"),
+            Throws.TypeOf<SqliteException>().With.Property(nameof(SqliteException.SqliteErrorCode)).EqualTo(ReadOnly)
+        );
     }
 
     [Test]
@@ -92,12 +61,16 @@ internal sealed class SqliteConnectionsTests
     }
 
     [Test]
-    public void The_last_connection_folds_the_log_into_the_file()
+    public async Task The_service_folds_the_log_into_the_file_when_it_ends()
     {
         using var database = TestDatabase.Migrated();
-        database.Execute("insert into themes (theme_code, name) values ('first', 'First')");
+        await database.Store.ReadAsync(session => session.SingleAsync<long>("select 1"), CancellationToken.None);
+        await database.Store.WriteAsync<int>(
+            async session => await session.ExecuteAsync("insert into themes (theme_code, name) values ('first', 'First')"),
+            CancellationToken.None
+        );
         Assert.That(File.Exists(database.Path + "-wal"), Is.True);
-        database.Connections.Dispose();
+        database.Close();
         Assert.That(Directory.EnumerateFileSystemEntries(database.Folder), Is.EqualTo(new[] { database.Path }));
     }
 

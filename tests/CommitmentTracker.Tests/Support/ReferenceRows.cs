@@ -1,6 +1,8 @@
 using System.Net;
+using CommitmentTracker.ReadModel;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommitmentTracker.Tests.Support;
 
@@ -130,6 +132,8 @@ internal static class ReferenceRows
         using var transaction = connection.BeginTransaction();
         connection.Execute(sql, values, transaction);
         transaction.Commit();
+        // The journal does not tell of it.
+        service.Services.GetRequiredService<LiveModel>().Forget();
     }
 
     private static SqliteConnection Open(TestService service)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Database;
+using CommitmentTracker.ReadModel;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,6 +62,9 @@ internal sealed class Stage : IDisposable
         {
             await connection.ExecuteAsync(ReferenceSql);
         }
+
+        // The journal does not tell of it.
+        service.Services.GetRequiredService<LiveModel>().Forget();
 
         var stage = new Stage(service, names);
         stage.Secretariat = await stage.CallerAsync("secretariat");

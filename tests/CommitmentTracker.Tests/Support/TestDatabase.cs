@@ -54,6 +54,12 @@ internal sealed class TestDatabase : IDisposable
 
     public Store Store => services.GetRequiredService<Store>();
 
+    public CommitSignal Commits => services.GetRequiredService<CommitSignal>();
+
+    /// <summary>A store over the same queue whose callers wait less long for their turn.</summary>
+    public Store StoreWithPatience(TimeSpan patience) =>
+        new(services.GetRequiredService<ReadConnections>(), services.GetRequiredService<WriteQueue>(), patience);
+
     /// <summary>A folder in which the database is still to be made.</summary>
     public static TestDatabase Missing() => new();
 
@@ -94,9 +100,12 @@ internal sealed class TestDatabase : IDisposable
 
     public T Single<T>(string sql, object? values = null) => Query<T>(sql, values).Single();
 
+    /// <summary>Ends what the service keeps open on it.</summary>
+    public void Close() => services.Dispose();
+
     public void Dispose()
     {
-        services.Dispose();
+        Close();
         Directory.Delete(Folder, recursive: true);
     }
 }

@@ -39,6 +39,11 @@ internal static class CalendarEntries
             return;
         }
 
+        if (before is { IsPublic: true } && after.IsPublic && CalendarEntry.Of(before).SequenceEqual(CalendarEntry.Of(after)))
+        {
+            return;
+        }
+
         var rows = await session.QueryAsync<CalendarEntryRow>(OfCommitmentSql, new { code = after.Code });
         var shown = rows.Select(row => row.ToEntry()).ToDictionary(entry => entry.Milestone);
         foreach (var standing in CalendarEntry.Of(after))

@@ -27,7 +27,7 @@ internal static class CommitmentBatch
         """;
 
     /// <summary>The first of the selected commitments after the code <paramref name="after"/>, or from the beginning.</summary>
-    public static async Task<IReadOnlyList<Commitment>> ReadAsync(Session session, Conditions selected, string? after, int size)
+    public static async Task<IReadOnlyList<StoredCommitment>> ReadAsync(Session session, Conditions selected, string? after, int size)
     {
         if (after is not null)
         {
@@ -46,7 +46,7 @@ internal static class CommitmentBatch
         return
         [
             .. rows.Select(row =>
-                row.ToCommitment(
+                row.ToStored(
                     alsoUnder[row.Code].Select(each => each.InstrumentCode),
                     assignments[row.Code].Select(each => each.ToAssignment()),
                     milestones[row.Code].Select(each => each.ToMilestone())

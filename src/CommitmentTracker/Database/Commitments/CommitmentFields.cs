@@ -18,7 +18,13 @@ internal static class CommitmentFields
     public static Deadline DeadlineIn(SortedDictionary<string, JsonNode?> fields) =>
         fields.GetValueOrDefault(DeadlineField) is { } node ? Stored.Value<Deadline>(node) : Deadline.None;
 
-    public static SortedDictionary<string, JsonNode?> Of(Commitment commitment)
+    public static SortedDictionary<string, JsonNode?> Of(Commitment commitment) => Of(commitment, apartFrom: null);
+
+    /// <summary>What differs. Assignments and milestones that are the same in both, most of them as a rule, are not laid flat at all.</summary>
+    public static FieldChanges Between(Commitment before, Commitment after) =>
+        FieldChanges.Between(Of(before, apartFrom: after), Of(after, apartFrom: before));
+
+    private static SortedDictionary<string, JsonNode?> Of(Commitment commitment, Commitment? apartFrom)
     {
         var rollUp = commitment.RollUp;
         var fields = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal)
@@ -38,12 +44,14 @@ internal static class CommitmentFields
             ["status"] = EnumCode.Of(rollUp.Status),
             ["health"] = EnumCode.Of(rollUp.Health),
         };
-        foreach (var assignment in commitment.Assignments.Values)
+        foreach (
+            var assignment in commitment.Assignments.Values.Where(each => apartFrom?.Assignments.GetValueOrDefault(each.Party) != each)
+        )
         {
             Add(fields, assignment);
         }
 
-        foreach (var milestone in commitment.Milestones.Values)
+        foreach (var milestone in commitment.Milestones.Values.Where(each => apartFrom?.Milestones.GetValueOrDefault(each.Number) != each))
         {
             fields[$"milestones/{milestone.Number}"] = Stored.Node(milestone);
         }

@@ -36,12 +36,6 @@ internal static class CommitmentReader
         var alsoUnder = await session.QueryAsync<string>(AlsoUnderSql, key);
         var assignments = await session.QueryAsync<AssignmentRow>(AssignmentsSql, key);
         var milestones = await session.QueryAsync<MilestoneRow>(MilestonesSql, key);
-        return new StoredCommitment(
-            row.CommitmentId,
-            row.ToCommitment(alsoUnder, assignments.Select(each => each.ToAssignment()), milestones.Select(each => each.ToMilestone())),
-            row.Version,
-            Stored.ParseInstant(row.CreatedAt),
-            Stored.ParseInstant(row.UpdatedAt)
-        );
+        return row.ToStored(alsoUnder, assignments.Select(each => each.ToAssignment()), milestones.Select(each => each.ToMilestone()));
     }
 }

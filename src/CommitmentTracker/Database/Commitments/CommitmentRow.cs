@@ -32,7 +32,24 @@ internal sealed record CommitmentRow
     public string CreatedAt { get; init; } = "";
     public string UpdatedAt { get; init; } = "";
 
-    public Commitment ToCommitment(IEnumerable<string> alsoUnder, IEnumerable<Assignment> assignments, IEnumerable<Milestone> milestones) =>
+    public StoredCommitment ToStored(
+        IEnumerable<string> alsoUnder,
+        IEnumerable<Assignment> assignments,
+        IEnumerable<Milestone> milestones
+    ) =>
+        new(
+            CommitmentId,
+            ToCommitment(alsoUnder, assignments, milestones),
+            Version,
+            Stored.ParseInstant(CreatedAt),
+            Stored.ParseInstant(UpdatedAt)
+        );
+
+    private Commitment ToCommitment(
+        IEnumerable<string> alsoUnder,
+        IEnumerable<Assignment> assignments,
+        IEnumerable<Milestone> milestones
+    ) =>
         new()
         {
             Code = Code,

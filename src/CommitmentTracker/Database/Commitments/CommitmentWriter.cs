@@ -85,7 +85,7 @@ internal static class CommitmentWriter
         ChangeNote note
     )
     {
-        var fields = FieldChanges.Between(CommitmentFields.Of(before.Commitment), CommitmentFields.Of(after));
+        var fields = CommitmentFields.Between(before.Commitment, after);
         if (fields.IsEmpty)
         {
             return before;
@@ -108,7 +108,7 @@ internal static class CommitmentWriter
         string update
     )
     {
-        var fields = FieldChanges.Between(CommitmentFields.Of(before.Commitment), CommitmentFields.Of(after));
+        var fields = CommitmentFields.Between(before.Commitment, after);
         return StoreAsync(session, before, after, fields.With(CommitmentFields.ProgressUpdate, update), note);
     }
 

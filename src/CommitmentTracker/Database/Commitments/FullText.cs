@@ -24,6 +24,12 @@ internal static class FullText
             }
         );
 
+    private const string FindSql = "select rowid from commitment_search where commitment_search match @search";
+
+    /// <summary>The numbers of the commitments in which the words occur.</summary>
+    public static async Task<IReadOnlySet<long>> FindAsync(Session session, string text) =>
+        (await session.QueryAsync<long>(FindSql, new { search = Words(text) })).ToHashSet();
+
     /// <summary>Every word must occur, as itself or as the beginning of a word. Quoted, so that nothing a user types is an operator.</summary>
     public static string Words(string text) =>
         string.Join(

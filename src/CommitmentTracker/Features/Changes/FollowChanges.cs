@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Logs;
 using CommitmentTracker.Http.Queries;
 using Microsoft.AspNetCore.Mvc;
 
@@ -117,7 +119,7 @@ internal sealed class FollowChanges : IEndpoint
                 return Answer.Refused(refusal);
             }
 
-            if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, patience.Token, cancellation))
+            if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, response.HttpContext, patience.Token))
             {
                 // Who waited may wait again: it is the waiting that keeps them from asking too often.
                 var mayAskAtOnce = feed.More || (wait > TimeSpan.Zero && !service.ApplicationStopping.IsCancellationRequested);
@@ -127,16 +129,21 @@ internal sealed class FollowChanges : IEndpoint
         }
     }
 
-    private static async Task<bool> CommitsInTimeAsync(Task committed, CancellationToken patience, CancellationToken cancellation)
+    private static async Task<bool> CommitsInTimeAsync(Task committed, HttpContext context, CancellationToken patience)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             await committed.WaitAsync(patience);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
             return false;
+        }
+        finally
+        {
+            HeldBack.Note(context, Stopwatch.GetElapsedTime(began));
         }
     }
 }

@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.ReadModel;
 
 namespace CommitmentTracker.Features.Commitments;
 
@@ -88,4 +91,40 @@ internal sealed record CommitmentItem
 
     /// <summary>When the record was last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The item without what only <c>fields</c> asks for.</summary>
+    public static CommitmentItem From(StoredCommitment stored, ModelReferences references, ReportingDay day)
+    {
+        var commitment = stored.Commitment;
+        var rollUp = commitment.RollUp;
+        return new CommitmentItem
+        {
+            Code = commitment.Code,
+            Title = commitment.Title,
+            Kind = commitment.Kind,
+            Verb = commitment.Verb,
+            Scope = commitment.Scope,
+            Instrument = new InstrumentReference
+            {
+                Code = commitment.Instrument,
+                Title = references.InstrumentTitles[commitment.Instrument],
+            },
+            AlsoUnder = commitment.AlsoUnder,
+            Theme = commitment.Theme,
+            Publication = commitment.Publication,
+            Status = rollUp.Status,
+            Health = rollUp.Health,
+            Freshness = FreshnessRule.Of(rollUp.LastReportedOn, day),
+            Deadline = DeadlineResource.From(commitment.Deadline, rollUp.Status, rollUp.CompletedOn, day),
+            Leads = Parties(commitment, AssignmentRole.Lead),
+            Supports = Parties(commitment, AssignmentRole.Support),
+            SupersededBy = commitment.SupersededBy,
+            Version = stored.Version,
+            CreatedAt = stored.CreatedAt,
+            UpdatedAt = stored.UpdatedAt,
+        };
+    }
+
+    private static string[] Parties(Commitment commitment, AssignmentRole role) =>
+        [.. commitment.Assignments.Values.Where(assignment => assignment.Role == role).Select(assignment => assignment.Party)];
 }

@@ -35,11 +35,11 @@ internal sealed class CommitmentList
     /// <summary>What is selected, and comes after the cursor where there is one.</summary>
     private Conditions remaining;
 
-    public CommitmentList(CommitmentSelection selection, IReadOnlyList<SortKey<CommitmentSort>>? sort, ReportingDay day, string query)
+    public CommitmentList(CommitmentSelection selection, IReadOnlyList<SortKey<CommitmentSort>> sort, ReportingDay day, string query)
     {
         this.day = day;
         remaining = selected = SelectionSql.For(selection, day);
-        keyset = CommitmentOrder.By(sort ?? []);
+        keyset = CommitmentOrder.By(sort);
         this.query = query;
     }
 

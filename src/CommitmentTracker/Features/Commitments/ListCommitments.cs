@@ -59,19 +59,31 @@ internal sealed class ListCommitments : IEndpoint
         [AsParameters] ListCommitmentsQuery query,
         HttpRequest request,
         Caller caller,
+        LivePages live,
         Store store,
         ReportingClock clock,
         CancellationToken cancellation
     )
     {
         var day = clock.On(query.AsOf?.Value);
-        var list = new CommitmentList(query.SelectionFor(caller), query.Sort?.Keys, day, Cursor.DigestOf(request.Query));
-        if (!list.TryStartAfter(query.Cursor?.Value))
+        var selection = query.SelectionFor(caller);
+        var (sort, digest) = (query.Sort?.Keys ?? [], Cursor.DigestOf(request.Query));
+        var (cursor, limit) = (query.Cursor?.Value, query.Limit?.Value ?? PageLimit.Default);
+        if (
+            query.Fields is null
+            && !selection.IncludesUnpublished
+            && await live.ReadAsync(selection, day, sort, digest, cursor, limit, request, cancellation) is { } answer
+        )
+        {
+            return answer;
+        }
+
+        var list = new CommitmentList(selection, sort, day, digest);
+        if (!list.TryStartAfter(cursor))
         {
             return Answer.Refused(Cursor.Foreign);
         }
 
-        var limit = query.Limit?.Value ?? PageLimit.Default;
         var fields = query.Fields?.Names ?? [];
         var (items, total, next) = await store.ReadAsync(session => list.PageAsync(session, limit, fields), cancellation);
         var page = new CommitmentPage

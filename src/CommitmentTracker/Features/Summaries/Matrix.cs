@@ -1,3 +1,4 @@
+using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Features.Summaries;
@@ -69,4 +70,18 @@ internal sealed record MatrixCell
     /// <summary>How old the latest verified progress update is.</summary>
     /// <example>current</example>
     public required Freshness Freshness { get; init; }
+
+    public static MatrixCell From(Assignment assignment, Commitment commitment, ReportingDay day)
+    {
+        var status = assignment.StatusUnder(commitment.SupersededBy is not null);
+        var report = assignment.Report;
+        return new MatrixCell
+        {
+            Role = assignment.Role,
+            Status = status,
+            Health = report?.Health,
+            DeadlineState = DeadlineRule.StateOf(commitment.Deadline.DueOn, status, report?.CompletedOn, day),
+            Freshness = FreshnessRule.Of(report?.AsOf, day),
+        };
+    }
 }

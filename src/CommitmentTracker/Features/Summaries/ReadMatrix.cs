@@ -5,6 +5,8 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Queries;
+using CommitmentTracker.ReadModel;
 
 namespace CommitmentTracker.Features.Summaries;
 
@@ -33,7 +35,9 @@ internal sealed class ReadMatrix : IEndpoint
     /// </remarks>
     private static async Task<IResult> Handle(
         [AsParameters] ReadMatrixQuery query,
+        HttpRequest request,
         Caller caller,
+        LiveMatrix live,
         Store store,
         ReportingClock clock,
         CancellationToken cancellation
@@ -41,7 +45,9 @@ internal sealed class ReadMatrix : IEndpoint
     {
         var day = clock.On(query.AsOf?.Value);
         var selection = query.SelectionFor(caller) with { IncludesUnpublished = false };
-        return Answer.Ok(await store.ReadAsync(session => ReadAsync(session, selection, day), cancellation));
+        var selected = new ModelSelection(selection, day, $"matrix {Cursor.DigestOf(request.Query)}");
+        return await live.ReadAsync(selected, selection.MemberStates, cancellation)
+            ?? Answer.Ok(await store.ReadAsync(session => ReadAsync(session, selection, day), cancellation));
     }
 
     private static async Task<Matrix> ReadAsync(Session session, CommitmentSelection selection, ReportingDay day)

@@ -7,6 +7,7 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.ReadModel;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Summaries;
@@ -35,7 +36,9 @@ internal sealed class ReadSummary : IEndpoint
     /// </remarks>
     private static async Task<IResult> Handle(
         [AsParameters] ReadSummaryQuery query,
+        HttpRequest request,
         Caller caller,
+        LiveSummaries live,
         Store store,
         ReportingClock clock,
         CancellationToken cancellation
@@ -43,6 +46,12 @@ internal sealed class ReadSummary : IEndpoint
     {
         var day = clock.On(query.AsOf?.Value);
         var grouping = query.GroupBy!.Value;
+        var selected = new ModelSelection(query.SelectionFor(caller), day, $"summary {Cursor.DigestOf(request.Query)}");
+        if (await live.ReadAsync(selected, grouping, cancellation) is { } answer)
+        {
+            return answer;
+        }
+
         var groups = await store.ReadAsync(
             async session =>
             {

@@ -57,7 +57,7 @@ internal static class AccessSetup
 
     /// <summary>A key that is sent and not valid is refused even where none is needed: its holder should learn of it.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseMiddleware<RateLimits>().UseMiddleware<RefusedLogins>().UseAuthorization();
+        app.UseAuthentication().UseRateLimits().UseMiddleware<RefusedLogins>().UseAuthorization();
 
     private static void AddSchemes(IServiceCollection services, OidcOptions oidc)
     {

@@ -25,10 +25,12 @@ internal static class EntityTag
     public static bool IsKnownTo(HttpRequest request, string tag)
     {
         var header = request.Headers.IfNoneMatch;
-        return header.Count > 0
-            && EntityTagHeaderValue.TryParseList(header, out var known)
-            && known.Any(each => each == EntityTagHeaderValue.Any || each.Tag.Equals(tag, StringComparison.Ordinal));
+        return header.Count > 0 && (header is [var only] && only == tag || IsAmong(header, tag));
     }
+
+    private static bool IsAmong(Microsoft.Extensions.Primitives.StringValues header, string tag) =>
+        EntityTagHeaderValue.TryParseList(header, out var known)
+        && known.Any(each => each == EntityTagHeaderValue.Any || each.Tag.Equals(tag, StringComparison.Ordinal));
 
     /// <summary>The version that a tag of ours was made for; null for a foreign or a weak one, which match nothing.</summary>
     public static long? VersionOf(EntityTagHeaderValue tag)

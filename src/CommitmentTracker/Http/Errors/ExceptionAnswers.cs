@@ -6,16 +6,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CommitmentTracker.Http.Errors;
 
-/// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside.</summary>
-internal sealed class ExceptionAnswers(DamageMark damage, ILogger<ExceptionAnswers> logger) : IExceptionHandler
+/// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside; the log has the rest.</summary>
+internal sealed class ExceptionAnswers(Damage damage) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is StoreException { Fault: StoreFault.Damaged })
-        {
-            damage.Set();
-        }
-
         var refusal = exception switch
         {
             RefusalException refused => refused.Refusal,
@@ -28,16 +23,9 @@ internal sealed class ExceptionAnswers(DamageMark damage, ILogger<ExceptionAnswe
             ),
             _ => new Refusal(ErrorCode.InternalError, ErrorCatalogue.Of(ErrorCode.InternalError).WhatToDo),
         };
-        if (ErrorCatalogue.Of(refusal.Code).Status >= 500)
+        if (exception is StoreException { Fault: var kind })
         {
-            // A busy store is no riddle, and comes in crowds: its trace would fill the log and slow down those who get through.
-            logger.LogError(
-                exception is StoreException { Fault: StoreFault.Busy } ? null : exception,
-                "{Method} {Path} failed: {Code}",
-                httpContext.Request.Method,
-                httpContext.Request.Path.ToUriComponent(),
-                refusal.Code
-            );
+            damage.Note(kind);
         }
 
         await new ProblemAnswer(refusal).ExecuteAsync(httpContext);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Http.Errors;
@@ -47,7 +46,7 @@ internal sealed record Problem
             Errors = refusal.Errors,
             RowErrors = refusal.RowErrors,
             CurrentVersion = refusal.CurrentVersion,
-            TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+            TraceId = Logs.TraceId.Of(context),
         };
     }
 }

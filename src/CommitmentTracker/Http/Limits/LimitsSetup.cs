@@ -1,3 +1,4 @@
+using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Idempotency;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -55,6 +56,7 @@ internal static class LimitsSetup
                 cors => cors.IsValid,
                 "Cors__Origins must be origins such as https://dashboard.example.org, by comma; without any, pages of every origin may read what is public."
             );
+        services.AddSingleton<RateLimits>();
         services.AddCors();
         services
             .AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>()
@@ -89,7 +91,8 @@ internal static class LimitsSetup
         return app;
     }
 
-    public static WebApplication UseOrigins(this WebApplication app)
+    /// <summary>Where some origins may do more than others, every answer says so: also one that is given before the origin is looked at.</summary>
+    public static WebApplication UseDifferenceByOrigin(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<CorsOptions>>().Value.List.Length > 0)
         {
@@ -102,8 +105,13 @@ internal static class LimitsSetup
             );
         }
 
-        app.UseCors();
         return app;
+    }
+
+    public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app)
+    {
+        var limits = app.ApplicationServices.GetRequiredService<RateLimits>();
+        return app.Use((context, next) => limits.Admits(context) ? next(context) : limits.RefuseAsync(context));
     }
 
     /// <summary>Sends plain HTTP on, and keeps browsers from coming back with it. Health is told to whatever stands beside the service.</summary>

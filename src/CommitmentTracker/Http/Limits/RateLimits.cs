@@ -15,13 +15,11 @@ internal sealed class RateLimits : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly RequestDelegate next;
     private readonly RateLimitOptions limits;
     private readonly PartitionedRateLimiter<HttpContext> limiter;
 
-    public RateLimits(RequestDelegate next, IOptions<RateLimitOptions> options)
+    public RateLimits(IOptions<RateLimitOptions> options)
     {
-        this.next = next;
         limits = options.Value;
         limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             RateLimitPartition.GetFixedWindowLimiter(
@@ -31,11 +29,12 @@ internal sealed class RateLimits : IDisposable
         );
     }
 
-    public Task InvokeAsync(HttpContext context)
+    /// <summary>Counts the request, and says whether it may go on.</summary>
+    public bool Admits(HttpContext context)
     {
         if (!limits.Enabled)
         {
-            return next(context);
+            return true;
         }
 
         using var lease = limiter.AttemptAcquire(context);
@@ -43,20 +42,22 @@ internal sealed class RateLimits : IDisposable
         var headers = context.Response.Headers;
         headers["RateLimit-Policy"] = Text($"\"minute\";q={LimitOf(context)};w={(int)Window.TotalSeconds}");
         headers["RateLimit"] = Text($"\"minute\";r={left}");
-        if (lease.IsAcquired)
+        if (!lease.IsAcquired)
         {
-            return next(context);
+            var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var span) ? span : Window;
+            headers.RetryAfter = Text($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
         }
 
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var span) ? span : Window;
-        headers.RetryAfter = Text($"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}");
-        return new ProblemAnswer(
+        return lease.IsAcquired;
+    }
+
+    public Task RefuseAsync(HttpContext context) =>
+        new ProblemAnswer(
             new Refusal(
                 ErrorCode.TooManyRequests,
                 $"More than {LimitOf(context)} requests in a minute. Wait for the seconds in Retry-After."
             )
         ).ExecuteAsync(context);
-    }
 
     public void Dispose() => limiter.Dispose();
 

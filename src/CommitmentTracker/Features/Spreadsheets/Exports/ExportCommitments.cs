@@ -35,10 +35,10 @@ internal sealed class ExportCommitments : IEndpoint
     {
         var day = clock.On(query.AsOf?.Value);
         var selection = query.SelectionFor(caller);
-        var rows = Batches.ReadAsync<Commitment>(
+        var rows = Batches.ReadAsync<StoredCommitment>(
             store,
-            (session, last) => CommitmentBatch.ReadAsync(session, SelectionSql.For(selection, day), last?.Code, Batches.Size),
-            CommitmentSheet.Row
+            (session, last) => CommitmentBatch.ReadAsync(session, SelectionSql.For(selection, day), last?.Commitment.Code, Batches.Size),
+            each => CommitmentSheet.Row(each.Commitment)
         );
         return new CsvAnswer(
             $"commitments-{Stored.Day(clock.Today)}.csv",

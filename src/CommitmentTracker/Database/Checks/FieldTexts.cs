@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CommitmentTracker.Database.Checks;
+
+/// <summary>
+/// The fields of a record with the text of each value. Both sides of a comparison were written by one serializer, so that the texts are
+/// mostly the same, and no tree need be built for the millions that a check looks at.
+/// </summary>
+internal static class FieldTexts
+{
+    /// <summary>What a field has that is not there.</summary>
+    public const string Nothing = "null";
+
+    public static Dictionary<string, string> Read(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new JsonException("The fields are no object.");
+        }
+
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in document.RootElement.EnumerateObject())
+        {
+            fields[field.Name] = field.Value.GetRawText();
+        }
+
+        return fields;
+    }
+
+    public static bool AreEqual(string one, string other) =>
+        string.Equals(one, other, StringComparison.Ordinal) || JsonNode.DeepEquals(JsonNode.Parse(one), JsonNode.Parse(other));
+}

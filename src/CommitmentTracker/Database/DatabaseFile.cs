@@ -1,0 +1,54 @@
+using CommitmentTracker.Database.Migrations;
+using Microsoft.Data.Sqlite;
+
+namespace CommitmentTracker.Database;
+
+/// <summary>
+/// Looks whether the file in its place is the one that the service has open: one that was moved or replaced would go on to be written to,
+/// out of everybody's sight, and be lost with the next stop.
+/// </summary>
+internal sealed class DatabaseFile(SqliteConnections connections, Store store)
+{
+    private const string StateSql = """
+        select (select max(number) from schema_migrations) as schema, (select min(applied_at) from schema_migrations) as made_at,
+            (select coalesce(max(change_id), 0) from changes) as last_change
+        """;
+
+    /// <summary>What is wrong, in a sentence, or null.</summary>
+    public async Task<string?> FaultAsync(CancellationToken cancellation)
+    {
+        var open = await store.ReadAsync(session => session.SingleAsync<State>(StateSql), cancellation);
+        var there = await ThereAsync(cancellation);
+        if (open.Schema != Migration.Embedded[^1].Number)
+        {
+            return "The database is not of this program's schema.";
+        }
+
+        // The second look came later, and may only have seen more.
+        return there.Schema == open.Schema && there.MadeAt == open.MadeAt && there.LastChange >= open.LastChange
+            ? null
+            : "Another file stands in the place of the database that the service has open.";
+    }
+
+    private async Task<State> ThereAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            // Not from the pool, which keeps open what it once opened.
+            await using var connection = connections.OpenForCheck();
+            connection.Run("begin");
+            return await new Session(connection, cancellation).SingleAsync<State>(StateSql);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFaults.AsStoreException(fault);
+        }
+    }
+
+    private sealed record State
+    {
+        public long Schema { get; init; }
+        public string MadeAt { get; init; } = "";
+        public long LastChange { get; init; }
+    }
+}

@@ -1,0 +1,87 @@
+using CommitmentTracker.Domain.Vocabulary;
+
+namespace CommitmentTracker.Domain;
+
+/// <summary>Which published commitments a selection means, apart from the words that it searches for.</summary>
+internal static class SelectionRule
+{
+    /// <summary>By the commitment's own status, health and owners.</summary>
+    public static bool Selects(
+        this CommitmentSelection selection,
+        Commitment commitment,
+        RollUp rollUp,
+        DateTimeOffset updatedAt,
+        ReportingDay day
+    )
+    {
+        var dueOn = commitment.Deadline.DueOn;
+        return selection.SelectsRecord(commitment, updatedAt)
+            && IsOneOf(rollUp.Status, selection.Statuses)
+            && IsOneOf(rollUp.Health, selection.Healths)
+            && IsOwned(commitment, selection)
+            && IsOneOf(DeadlineRule.StateOf(dueOn, rollUp.Status, rollUp.CompletedOn, day), selection.DeadlineStates)
+            && IsOneOf(FreshnessRule.Of(rollUp.LastReportedOn, day), selection.Freshnesses);
+    }
+
+    /// <summary>By what the assignment has of its own, where its commitment is selected as a record.</summary>
+    public static bool Selects(this CommitmentSelection selection, Assignment assignment, Commitment commitment, ReportingDay day)
+    {
+        var status = assignment.StatusUnder(commitment.SupersededBy is not null);
+        var (report, dueOn) = (assignment.Report, commitment.Deadline.DueOn);
+        return IsOneOf(assignment.Party, selection.Parties)
+            && IsOneOf(assignment.Party, selection.MemberStates)
+            && IsOneOf(assignment.Role, selection.Roles)
+            && IsOneOf(status, selection.Statuses)
+            && IsOneOf(report?.Health, selection.Healths)
+            && IsOneOf(DeadlineRule.StateOf(dueOn, status, report?.CompletedOn, day), selection.DeadlineStates)
+            && IsOneOf(FreshnessRule.Of(report?.AsOf, day), selection.Freshnesses);
+    }
+
+    /// <summary>By what is the same for all assignments of the commitment.</summary>
+    public static bool SelectsRecord(this CommitmentSelection selection, Commitment commitment, DateTimeOffset updatedAt) =>
+        IsOneOf(commitment.Publication, selection.Publications)
+        && IsOneOf(commitment.Kind, selection.Kinds)
+        && IsOneOf(commitment.Scope, selection.Scopes)
+        && IsOneOf(commitment.Theme, selection.Themes)
+        && StandsUnder(commitment, selection.Instruments)
+        && IsDueWithin(commitment.Deadline.DueOn, selection.DueFrom, selection.DueTo)
+        && !(updatedAt < selection.UpdatedSince);
+
+    private static bool IsOneOf<T>(T value, IReadOnlyList<T> wanted)
+    {
+        if (wanted.Count == 0)
+        {
+            return true;
+        }
+
+        for (var index = 0; index < wanted.Count; index++)
+        {
+            if (EqualityComparer<T>.Default.Equals(wanted[index], value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOneOf(Health? value, IReadOnlyList<Health> wanted) =>
+        wanted.Count == 0 || (value is { } known && IsOneOf(known, wanted));
+
+    private static bool StandsUnder(Commitment commitment, IReadOnlyList<string> instruments) =>
+        instruments.Count == 0 || instruments.Contains(commitment.Instrument) || instruments.Any(commitment.AlsoUnder.Contains);
+
+    private static bool IsDueWithin(DateOnly? dueOn, DateOnly? from, DateOnly? to) =>
+        (from ?? to) is null || (dueOn is { } due && !(due < from) && !(due > to));
+
+    private static bool IsOwned(Commitment commitment, CommitmentSelection selection) =>
+        (selection.Parties.Count == 0 || IsOwned(commitment, selection.Parties, selection.Roles))
+        && (selection.MemberStates.Count == 0 || IsOwned(commitment, selection.MemberStates, selection.Roles))
+        && (
+            selection is not { Parties: [], MemberStates: [], Roles.Count: > 0 }
+            || commitment.Assignments.Values.Any(assignment => IsOneOf(assignment.Role, selection.Roles))
+        );
+
+    private static bool IsOwned(Commitment commitment, IReadOnlyList<string> parties, IReadOnlyList<AssignmentRole> roles) =>
+        parties.Any(party => commitment.Assignments.TryGetValue(party, out var assignment) && IsOneOf(assignment.Role, roles));
+}

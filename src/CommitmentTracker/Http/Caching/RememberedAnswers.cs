@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using CommitmentTracker.ReadModel;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace CommitmentTracker.Http.Caching;
+
+/// <summary>
+/// Whole answers by the address that asked for them, for those who ask without a key, for as long as nothing that is in them changes.
+/// What is remembered is bounded: when the half of it that is newer is full, the older half is let go.
+/// </summary>
+internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptions> options)
+{
+    /// <summary>What an entry takes beside its body.</summary>
+    private const int Overhead = 500;
+
+    private readonly long half = options.Value.AnswersMegabytes * 1024L * 1024L / 2;
+    private ConcurrentDictionary<string, Entry> newer = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, Entry> older = new(StringComparer.Ordinal);
+    private long bytes;
+
+    public PreparedAnswer? Find(HttpContext context)
+    {
+        // First whether all commits are brought in: only then does a validity that holds say so of all of them.
+        if (!model.IsCurrent)
+        {
+            return null;
+        }
+
+        var address = AddressOf(context);
+        if (newer.TryGetValue(address, out var entry))
+        {
+            return entry.Validity.Holds ? entry.Answer : null;
+        }
+
+        if (older.TryGetValue(address, out entry) && entry.Validity.Holds)
+        {
+            Keep(address, entry);
+            return entry.Answer;
+        }
+
+        return null;
+    }
+
+    public void Remember(HttpContext context, PreparedAnswer answer, Validity validity)
+    {
+        if (answer.Body.Length <= half / 4)
+        {
+            Keep(AddressOf(context), new Entry(answer, validity));
+        }
+    }
+
+    private void Keep(string address, Entry entry)
+    {
+        if (Interlocked.Add(ref bytes, entry.Answer.Body.Length + Overhead) > half)
+        {
+            older = Interlocked.Exchange(ref newer, new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal));
+            Interlocked.Exchange(ref bytes, entry.Answer.Body.Length + Overhead);
+        }
+
+        newer[address] = entry;
+    }
+
+    private static string AddressOf(HttpContext context) => context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+
+    private sealed record Entry(PreparedAnswer Answer, Validity Validity);
+}

@@ -1,0 +1,49 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+
+namespace CommitmentTracker.Http.Health;
+
+/// <summary>How the service is, for whatever watches over it. Outside the versioned API and open to everybody.</summary>
+internal static class HealthEndpoints
+{
+    public const string Root = "/health";
+
+    private const string EngineSql = "select sqlite_version()";
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet($"{Root}/live", () => Answer.Ok(new Health("live", null))).ExcludeFromDescription();
+        app.MapGet($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
+    }
+
+    /// <summary>Ready means that requests may come: the database answers and is the one that should be there. If not, the problem says why.</summary>
+    private static async Task<IResult> ReadyAsync(
+        Store store,
+        DatabaseFile file,
+        Damage damage,
+        IHostApplicationLifetime service,
+        CancellationToken cancellation
+    )
+    {
+        if (service.ApplicationStopping.IsCancellationRequested)
+        {
+            return Unready("The service is stopping.");
+        }
+
+        if (damage.IsFound)
+        {
+            return Unready("The database was found damaged: stop the service, check it, and restore a backup.");
+        }
+
+        if (await file.FaultAsync(cancellation) is { } fault)
+        {
+            return Unready(fault);
+        }
+
+        return Answer.Ok(new Health("ready", await store.ReadAsync(session => session.SingleAsync<string>(EngineSql), cancellation)));
+    }
+
+    private static IResult Unready(string reason) => Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
+
+    private sealed record Health(string Status, string? SqliteVersion);
+}

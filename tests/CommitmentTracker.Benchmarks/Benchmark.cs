@@ -1,0 +1,171 @@
+using CommitmentTracker.Benchmarks.Limit;
+using CommitmentTracker.Benchmarks.Load;
+using CommitmentTracker.Benchmarks.Measures;
+using CommitmentTracker.Benchmarks.Results;
+using CommitmentTracker.Benchmarks.Scenarios;
+using CommitmentTracker.TestStand;
+
+namespace CommitmentTracker.Benchmarks;
+
+/// <summary>One run: at each size a service of its own, and all that is asked for one after the other.</summary>
+internal sealed class Benchmark
+{
+    private const string ModelSetting = "ReadModel__Enabled";
+
+    // Last what changes the data, so that what is measured before stands on the data as generated.
+    private static readonly string[] Reads =
+    [
+        Names.List,
+        Names.DeepPage,
+        Names.Item,
+        Names.NotModified,
+        Names.Summary,
+        Names.Matrix,
+        Names.FullText,
+        Names.Mix,
+    ];
+
+    private static readonly string[] Growing = [Names.List, Names.DeepPage, Names.Item, Names.Summary, Names.FullText];
+
+    private readonly BenchmarkOptions options;
+    private readonly Processors processors;
+    private readonly string appFolder;
+    private readonly TextWriter progress;
+    private readonly Wrk wrk;
+
+    private Benchmark(BenchmarkOptions options, string appFolder, TextWriter progress)
+    {
+        (this.options, this.appFolder, this.progress) = (options, appFolder, progress);
+        processors = Processors.Choose();
+        wrk = new Wrk(processors.Client);
+        Results = new BenchmarkResults(options, processors);
+    }
+
+    private BenchmarkResults Results { get; }
+
+    public static async Task<BenchmarkResults> RunAsync(BenchmarkOptions options, TextWriter progress)
+    {
+        Wrk.CheckThatItIsThere();
+        var benchmark = new Benchmark(options, options.AppFolder ?? await PublishedApp.FolderAsync(), progress);
+        foreach (var commitments in options.Commitments)
+        {
+            await benchmark.MeasureAtAsync(commitments);
+        }
+
+        return benchmark.Results;
+    }
+
+    private async Task MeasureAtAsync(int commitments)
+    {
+        await progress.WriteLineAsync($"database at {commitments} …");
+        using var copy = await WorkingCopy.MakeAsync(options, commitments);
+        // Before anything is written to it, and on the smallest.
+        if (options.Asks(Names.Start) && commitments == options.Commitments.Min())
+        {
+            await AttemptAsync(
+                Names.Start,
+                commitments,
+                async () => Results.Starts.Add(await new StartMeasure(options, appFolder).RunAsync(copy.Path, commitments))
+            );
+        }
+
+        using var limit = await BareServer.StartAsync(processors.Server);
+        var reads = new ReadMeasure(options, wrk, limit, copy.Folder);
+        await reads.WarmUpLimitAsync();
+        var updates = new ProgressUpdates(options, commitments);
+        await using (var service = await StartAsync(copy, []))
+        {
+            await MeasureAsync(service, reads, updates, copy, commitments);
+            await service.StopAsync();
+        }
+
+        if (options.Asks(Names.WithoutModel))
+        {
+            await using var service = await StartAsync(copy, new() { [ModelSetting] = "false" });
+            await ReadAsync(service, reads, updates, Names.WithoutModel, commitments);
+        }
+    }
+
+    private async Task MeasureAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, WorkingCopy copy, int commitments)
+    {
+        var afterStart = service.ResidentBytes;
+        foreach (var name in Reads)
+        {
+            await ReadAsync(service, reads, updates, name, commitments);
+        }
+
+        if (options.Asks(Names.Writes))
+        {
+            await AttemptAsync(
+                Names.Writes,
+                commitments,
+                async () =>
+                    Results.Writes.AddRange(await new WriteMeasure(options, wrk, copy.Folder).RunAsync(service, commitments, updates))
+            );
+        }
+
+        if (options.Asks(Names.Memory))
+        {
+            Results.Memory.Add(
+                new MemoryResult
+                {
+                    Commitments = commitments,
+                    AfterStart = afterStart / 1e6,
+                    AfterLoad = service.ResidentBytes / 1e6,
+                }
+            );
+        }
+    }
+
+    /// <summary>Under load where that is asked for, and alone where growth is.</summary>
+    private Task ReadAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, string name, int commitments)
+    {
+        var grows = options.Asks(Names.Growth) && options.Commitments.Count > 1 && Growing.Contains(name);
+        return !options.Asks(name) && !grows
+            ? Task.CompletedTask
+            : AttemptAsync(
+                name,
+                commitments,
+                async () =>
+                {
+                    var scenario = await new ReadScenarios(service.Public, commitments).MakeAsync(name);
+                    if (options.Asks(name))
+                    {
+                        var read = await reads.RunAsync(service, scenario, commitments, updates);
+                        Results.Reads.Add(read);
+                        await progress.WriteLineAsync(read.InShort);
+                    }
+
+                    if (grows)
+                    {
+                        Results.Alone.Add(new AloneResult(name, commitments, await reads.AloneAsync(service, scenario)));
+                    }
+                }
+            );
+    }
+
+    /// <summary>What cannot be measured spoils the run, but not the rest of its figures.</summary>
+    private async Task AttemptAsync(string name, int commitments, Func<Task> measure)
+    {
+        await progress.WriteLineAsync($"{name} at {commitments} …");
+        try
+        {
+            await measure();
+        }
+        catch (BenchmarkException fault)
+        {
+            Results.Faults.Add($"{name} at {commitments}: {fault.Message}");
+        }
+    }
+
+    private Task<PublishedService> StartAsync(WorkingCopy copy, Dictionary<string, string> settings) =>
+        PublishedService.StartAsync(
+            new ServiceStart
+            {
+                DatabasePath = copy.Path,
+                AppFolder = appFolder,
+                Processors = processors.Server,
+                Environment = settings,
+            }
+        );
+}

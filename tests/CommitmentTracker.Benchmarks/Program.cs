@@ -1,0 +1,3 @@
+using CommitmentTracker.Benchmarks;
+
+return await CommandLine.RunAsync(args);

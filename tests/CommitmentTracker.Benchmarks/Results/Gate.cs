@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace CommitmentTracker.Benchmarks.Results;
+
+/// <summary>Holds what was measured to what is promised; what was not measured is not judged.</summary>
+internal static class Gate
+{
+    private const int PromisedSize = 2_000;
+    private const double WritesPerSecond = 4_000;
+    private const double OnDiskPerSecond = 6_000;
+
+    private static readonly Dictionary<string, double> Ratios = new()
+    {
+        [Names.List] = 0.75,
+        [Names.Item] = 0.75,
+        [Names.NotModified] = 1.2,
+        [Names.Summary] = 0.5,
+        [Names.Matrix] = 0.5,
+        [Names.Mix] = 0.5,
+        [Names.WithoutModel] = 0.07,
+    };
+
+    public static IEnumerable<Promise> Of(BenchmarkResults results) =>
+        [
+            .. results.Faults.Select(fault => new Promise(false, fault)),
+            .. results
+                .Reads.Where(each => Ratios.ContainsKey(each.Name))
+                .Select(each => AtLeast($"{each.Name} at {Text(each.Commitments)}, ratio to the limit", each.Ratio, Ratios[each.Name])),
+            .. results.Growth.Select(each => AtMost($"{each.Name}, growth", each.Ratio, each.Name == Names.FullText ? 3 : 1.5)),
+            .. results.Writes.Where(each => each.Clients == 64).SelectMany(OfWrites),
+            .. results.Starts.SelectMany(each =>
+                new[] { AtMost("start to health, ratio", each.LiveRatio, 1.6), AtMost("start to list, ratio", each.ListRatio, 1.6) }
+            ),
+            .. results
+                .Memory.Where(each => each.Commitments <= PromisedSize)
+                .Select(each => AtMost($"memory at {Text(each.Commitments)} after load, MB", each.AfterLoad, 130)),
+        ];
+
+    /// <summary>A slower disk lets through fewer; a faster one asks for no more.</summary>
+    private static Promise[] OfWrites(WriteResult result) =>
+        [
+            AtLeast(
+                $"writes of 64 clients at {Text(result.Commitments)}, each second",
+                result.Service.PerSecond,
+                WritesPerSecond * Math.Min(1, result.DiskPerSecond / OnDiskPerSecond)
+            ),
+            AtMost($"writes of 64 clients at {Text(result.Commitments)}, p99 ms", result.Service.P99, 60),
+        ];
+
+    private static Promise AtLeast(string what, double measured, double promised) =>
+        new(measured >= promised, $"{what}: {Figure(measured)}, at least {Figure(promised)}");
+
+    private static Promise AtMost(string what, double measured, double promised) =>
+        new(measured <= promised, $"{what}: {Figure(measured)}, at most {Figure(promised)}");
+
+    private static string Figure(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+internal sealed record Promise(bool IsKept, string Sentence)
+{
+    public override string ToString() => $"{(IsKept ? "ok" : "not ok")} bench {Sentence}";
+}

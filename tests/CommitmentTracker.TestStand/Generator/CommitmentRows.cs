@@ -1,0 +1,21 @@
+using CommitmentTracker.Database.Calendar;
+using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Database.ProgressUpdates;
+
+namespace CommitmentTracker.TestStand.Generator;
+
+/// <summary>All rows of one commitment, in every table that knows of it.</summary>
+internal sealed record CommitmentRows
+{
+    public required CommitmentRow Commitment { get; init; }
+    public required SearchRow Search { get; init; }
+    public required IReadOnlyList<AlsoUnderRow> AlsoUnder { get; init; }
+    public required IReadOnlyList<AssignmentRow> Assignments { get; init; }
+    public required IReadOnlyList<ProgressUpdateRow> ProgressUpdates { get; init; }
+    public required IReadOnlyList<ChangeRow> Changes { get; init; }
+    public required CalendarEntryRow? CalendarEntry { get; init; }
+}
+
+internal sealed record AlsoUnderRow(string CommitmentCode, string InstrumentCode);
+
+internal sealed record SearchRow(long Rowid, string Code, string Title, string? Description);
