@@ -18,6 +18,21 @@ internal sealed class SmallDisk : IAsyncDisposable
             );
     }
 
+    public static async Task<bool> CanMountAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("commitment-tracker-disk-").FullName;
+        try
+        {
+            await using var disk = await MountAsync(folder, "1m");
+            return true;
+        }
+        catch (TrialSkippedException)
+        {
+            Directory.Delete(folder);
+            return false;
+        }
+    }
+
     public async Task RemountAsync(string options)
     {
         var mount = await Tool.RunAsync("mount", "-o", $"remount,{options}", Folder);
