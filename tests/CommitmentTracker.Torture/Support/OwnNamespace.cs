@@ -24,10 +24,8 @@ internal static class OwnNamespace
             return null;
         }
 
-        var start = new ProcessStartInfo("unshare", [.. Unshare, Environment.ProcessPath!, .. arguments])
-        {
-            Environment = { [Mark] = "1" },
-        };
+        string[] program = ["dotnet", Environment.GetCommandLineArgs()[0]];
+        var start = new ProcessStartInfo("unshare", [.. Unshare, .. program, .. arguments]) { Environment = { [Mark] = "1" } };
         using var again = Process.Start(start)!;
         await again.WaitForExitAsync();
         return again.ExitCode;

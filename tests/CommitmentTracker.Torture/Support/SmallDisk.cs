@@ -35,7 +35,8 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     public async Task RemountAsync(string options)
     {
-        var mount = await Tool.RunAsync("mount", "-o", $"remount,{options}", Folder);
+        // Named whole, or mount repeats the owner that it reads of it, which has another number in a namespace.
+        var mount = await Tool.RunAsync("mount", "-t", "tmpfs", "-o", $"remount,{options}", "tmpfs", Folder);
         Expect.That(mount.ExitCode == 0, $"mount -o remount,{options}: {mount.Errors}");
     }
 
