@@ -18,9 +18,9 @@ internal sealed class FakeClock
     public (string Name, string Value)[] Environment { get; }
 
     /// <summary>A clock that can be put elsewhere while the service runs.</summary>
-    public static FakeClock At(Ground ground, string instant)
+    public static FakeClock At(Ground ground, string instant, string name = "clock")
     {
-        var file = ground.PathOf("clock");
+        var file = ground.PathOf(name);
         var clock = new FakeClock(file, [("FAKETIME_TIMESTAMP_FILE", file), ("FAKETIME_NO_CACHE", "1"), .. Usual()]);
         clock.Set(instant);
         return clock;

@@ -102,7 +102,7 @@ internal sealed class ClockTrial : ITrial
     /// <summary>A window that began before the clock was put back two days ends within its minute all the same.</summary>
     private static async Task ExpectRateLimitsEndAsync(Ground ground)
     {
-        var clock = FakeClock.At(ground, "2027-03-03T12:00:00Z");
+        var clock = FakeClock.At(ground, "2027-03-03T12:00:00Z", "clock-of-limits");
         await using var service = await ground.StartOnAsync(
             ground.PathOf("limits.db"),
             [("RateLimits__Enabled", "true"), ("RateLimits__PerMinuteForCaller", "5"), .. clock.Environment]
