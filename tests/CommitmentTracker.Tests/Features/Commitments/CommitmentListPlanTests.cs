@@ -253,7 +253,7 @@ internal sealed class CommitmentListPlanTests
         new(selection, sort, Some.ReportingDay("2026-11-21"), List);
 
     private List<string> PagePlanOf(CommitmentSelection selection, SortKey<CommitmentSort> sort, bool isLater = false) =>
-        PlanOf(selection, [sort], isLater, list => list.PageSql);
+        PlanOf(selection, [sort], isLater, list => list.PageSql(withTexts: true));
 
     private List<string> KeysPlanOf(CommitmentSelection selection, SortKey<CommitmentSort> sort, bool isLater = false) =>
         PlanOf(selection, [sort], isLater, list => list.KeysSql);

@@ -26,7 +26,7 @@ internal sealed class ShutdownTests
         service.Terminate();
         await RefusesConnectionsAsync(service);
         var answer = await EndUploadAsync(upload);
-        Assert.That(answer, Does.StartWith("HTTP/1.1 201 ").And.Contain("SLOW-BODY"));
+        Assert.That(answer, Does.StartWith("HTTP/1.1 201 ").And.Contain("SLOW-BODY"), service.Said);
         Assert.That(await service.ExitAsync(), Is.Zero, service.Said);
         Assert.That(Directory.GetFiles(folder.FullName).Select(Path.GetFileName), Is.EqualTo([TestService.DatabaseName]));
         using var again = await ServiceProcess.StartAsync(folder.FullName);

@@ -17,10 +17,10 @@ internal sealed class RequestLogTests
     public async Task A_request_that_failed_has_one_line_with_the_trace_of_its_problem()
     {
         using var log = new CapturedLog();
-        using var service = TestService.StartLogged(log);
+        using var service = TestService.StartLogged(log, "ReadModel:Enabled=false");
         Break(service);
         var problem = await (await service.Admin.GetAsync(Of("/api/v1/themes?asOf=2026-01-01"))).ProblemAsync(500, "internal_error");
-        var line = LinesOf(log).Single();
+        var line = (await LinesAsync(log)).Single();
         Assert.Multiple(() =>
         {
             Assert.That(
@@ -39,7 +39,7 @@ internal sealed class RequestLogTests
         using var service = TestService.StartLogged(log);
         Break(service);
         Assert.That(await TraceAsync(service, $"00-{Trace}-b7ad6b7169203331-01"), Is.EqualTo(Trace));
-        Assert.That(LinesOf(log), Has.One.Contains($"trace {Trace} "));
+        Assert.That(await LinesAsync(log), Has.One.Contains($"trace {Trace} "));
         Assert.That(await TraceAsync(service, $"00-{Trace}x-b7ad6b7169203331-01"), Does.Match("^[0-9a-f]{32}$").And.Not.EqualTo(Trace));
         Assert.That(await TraceAsync(service, "forged\ttrace"), Does.Match("^[0-9a-f]{32}$"));
     }
@@ -75,8 +75,9 @@ internal sealed class RequestLogTests
         await service.Public.GetAsync(Of("/api/v1/calendar.ics?feed=a-token-of-someone"));
         await service.Public.GetAsync(Of("/nothing/%0Aat/all?secret"));
         await service.Public.SendAsync(new HttpRequestMessage(HttpMethod.Head, Of("/api/v1/themes")));
-        var lines = LinesOf(log)
-            .Select(line => Regex.Match(line, "^Warning .*: (?<what>.*) in [0-9]+ ms, for public,").Groups["what"].Value);
+        var lines = (await LinesAsync(log)).Select(line =>
+            Regex.Match(line, "^Warning .*: (?<what>.*) in [0-9]+ ms, for public,").Groups["what"].Value
+        );
         string[] expected =
         [
             "GET /api/v1/commitments/{code} was answered 400",
@@ -139,6 +140,17 @@ internal sealed class RequestLogTests
     {
         using var connection = service.Services.GetRequiredService<SqliteConnections>().OpenForWriting();
         connection.Execute("pragma foreign_keys = off; drop table themes");
+    }
+
+    /// <summary>Once there are as many: a line is written after its answer was sent.</summary>
+    private static async Task<IReadOnlyList<string>> LinesAsync(CapturedLog log, int count = 1)
+    {
+        for (var tries = 0; tries < 200 && LinesOf(log).Count() < count; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(25));
+        }
+
+        return [.. LinesOf(log)];
     }
 
     private static IEnumerable<string> LinesOf(CapturedLog log) =>
