@@ -25,6 +25,14 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         GiveBack(command);
     }
 
+    public long Number(string sql)
+    {
+        var command = Take(sql);
+        var number = (long)command.ExecuteScalar()!;
+        GiveBack(command);
+        return number;
+    }
+
     /// <summary>A command of this text, prepared if it ran before. Two that run at once get one each.</summary>
     public SqliteCommand Take(string sql)
     {

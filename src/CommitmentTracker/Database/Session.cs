@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CommitmentTracker.Database.Commitments;
 using Dapper;
 
 namespace CommitmentTracker.Database;
@@ -31,11 +32,13 @@ internal class Session(DbConnection connection, CancellationToken cancellation)
 }
 
 /// <summary>The same with the right to write, at one instant.</summary>
-internal sealed class WriteSession(DbConnection connection, DateTimeOffset now, CancellationToken cancellation)
+internal sealed class WriteSession(DbConnection connection, KnownCommitments known, DateTimeOffset now, CancellationToken cancellation)
     : Session(connection, cancellation)
 {
-    /// <summary>The instant of everything that this transaction writes.</summary>
-    public DateTimeOffset Now { get; } = now;
+    /// <summary>The instant of everything that this transaction writes, as exact as it is stored.</summary>
+    public DateTimeOffset Now { get; } = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    public KnownCommitments Known { get; } = known;
 
     public Task<int> ExecuteAsync(string sql, object? values = null) => RunAsync(sql, values);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CommitmentTracker.Database.Commitments;
 using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Database;
@@ -21,6 +22,11 @@ internal sealed class WriteQueue : IDisposable
     private readonly StoreMeter meter;
     private readonly TimeProvider time;
     private readonly Task writer;
+
+    private readonly KnownCommitments known = new();
+
+    /// <summary>The engine's count of what others committed, as this connection saw it last.</summary>
+    private long othersCommits;
 
     /// <summary>Kept open from one group to the next, and opened anew after a fault.</summary>
     private PreparedConnection? connection;
@@ -75,6 +81,7 @@ internal sealed class WriteQueue : IDisposable
         {
             connection ??= connections.OpenForWriting();
             connection.Run("begin immediate");
+            ForgetWhereOthersWrote(connection);
             var failed = new Dictionary<QueuedWrite, Exception>();
             var stored = 0;
             foreach (var write in group)
@@ -96,6 +103,7 @@ internal sealed class WriteQueue : IDisposable
             // Also takes back what is not committed.
             connection?.Dispose();
             connection = null;
+            known.Clear();
             var told = fault is SqliteException of ? SqliteFaults.AsStoreException(of) : fault;
             group.ForEach(write => write.Fail(told));
         }
@@ -105,10 +113,11 @@ internal sealed class WriteQueue : IDisposable
     private async Task<bool> RunAsync(PreparedConnection connection, QueuedWrite write, Dictionary<QueuedWrite, Exception> failed)
     {
         connection.Run("savepoint one");
+        known.BeginWrite();
         var stays = false;
         try
         {
-            stays = await write.RunAsync(new WriteSession(connection, time.GetUtcNow(), write.Cancellation));
+            stays = await write.RunAsync(new WriteSession(connection, known, time.GetUtcNow(), write.Cancellation));
         }
         catch (Exception fault) when (connection.IsInTransaction)
         {
@@ -118,10 +127,21 @@ internal sealed class WriteQueue : IDisposable
         if (!stays)
         {
             connection.Run("rollback to one");
+            known.TakeBack();
         }
 
         connection.Run("release one");
         return stays;
+    }
+
+    /// <summary>Looked at inside the transaction, when nobody else can write any more.</summary>
+    private void ForgetWhereOthersWrote(PreparedConnection connection)
+    {
+        if (connection.Number("pragma data_version") is var commits && commits != othersCommits)
+        {
+            known.Clear();
+            othersCommits = commits;
+        }
     }
 
     private static void Answer(List<QueuedWrite> group, Dictionary<QueuedWrite, Exception> failed)

@@ -34,4 +34,22 @@ internal sealed record Report
             CompletedOn = completing.Count > 0 ? completing[0].AsOf : null,
         };
     }
+
+    /// <summary>What it comes to with one more update that counts as the last: the same as from all of them.</summary>
+    public static Report After(Report? before, VerifiedUpdate last)
+    {
+        var completed = last.Status == Status.Completed;
+        return new Report
+        {
+            AsOf = last.AsOf,
+            Status = last.Status,
+            Percent = last.Percent,
+            Health = last.Health,
+            HealthReason = last.HealthReason,
+            CompletedOn =
+                !completed ? null
+                : before?.Status == Status.Completed ? before.CompletedOn
+                : last.AsOf,
+        };
+    }
 }

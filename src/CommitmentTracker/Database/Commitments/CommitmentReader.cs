@@ -27,6 +27,23 @@ internal static class CommitmentReader
 
     public static async Task<StoredCommitment?> LoadAsync(Session session, string code)
     {
+        var known = (session as WriteSession)?.Known;
+        if (known?.Find(code) is { } found)
+        {
+            return found;
+        }
+
+        var read = await ReadAsync(session, code);
+        if (read is not null)
+        {
+            known?.Keep(read);
+        }
+
+        return read;
+    }
+
+    private static async Task<StoredCommitment?> ReadAsync(Session session, string code)
+    {
         var key = new { code };
         if (await session.FirstOrDefaultAsync<CommitmentRow>(CommitmentSql, key) is not { } row)
         {

@@ -41,7 +41,9 @@ internal static class CommitmentWriter
         await CalendarEntries.KeepAsync(session, null, commitment);
         await FullText.PutAsync(session, id, commitment);
         await JournalAsync(session, null, stored, FieldChanges.Between(FieldChanges.Nothing, CommitmentFields.Of(commitment)), note);
-        return stored with { Id = id };
+        var created = stored with { Id = id };
+        session.Known.Keep(created);
+        return created;
     }
 
     /// <summary>Loads, lets <paramref name="change"/> say what the commitment should become, and stores that. A change of nothing moves nothing.</summary>
@@ -125,6 +127,7 @@ internal static class CommitmentWriter
         }
 
         await JournalAsync(session, before.Commitment, stored, fields, note);
+        session.Known.Keep(stored);
         return stored;
     }
 

@@ -12,7 +12,7 @@ internal static class ProgressUpdateWriter
             is_nil_return, challenges, next_step, evidence, recorded_at, recorded_by, is_on_behalf, review, reviewed_at, reviewed_by)
         values (@PublicId, @CommitmentCode, @PartyCode, @AsOf, @Status, @Percent, @Health, @HealthReason, @Narrative,
             @IsNilReturn, @Challenges, @NextStep, @Evidence, @RecordedAt, @RecordedBy, @IsOnBehalf, @Review, @ReviewedAt, @ReviewedBy)
-        returning {ProgressUpdateRow.Columns}
+        returning progress_update_id
         """;
 
     private const string ReviewSql = $"""
@@ -34,7 +34,13 @@ internal static class ProgressUpdateWriter
         }
 
         var recorded = await InsertAsync(session, update, isOnBehalf: true, ReviewState.Verified);
-        await MoveAssignmentAsync(session, before, recorded, new ChangeNote(update.RecordedBy, ChangeType.ProgressUpdateVerified));
+        await MoveAssignmentAsync(
+            session,
+            before,
+            recorded,
+            isRecordedNow: true,
+            new ChangeNote(update.RecordedBy, ChangeType.ProgressUpdateVerified)
+        );
         return recorded;
     }
 
@@ -68,7 +74,13 @@ internal static class ProgressUpdateWriter
             return refusal;
         }
 
-        await MoveAssignmentAsync(session, before, update, new ChangeNote(reviewer, ChangeType.ProgressUpdateVerified));
+        await MoveAssignmentAsync(
+            session,
+            before,
+            update,
+            isRecordedNow: false,
+            new ChangeNote(reviewer, ChangeType.ProgressUpdateVerified)
+        );
         return update;
     }
 
@@ -111,12 +123,23 @@ internal static class ProgressUpdateWriter
             : new Refusal(ErrorCode.NotFound, $"There is no progress update {id}.");
     }
 
-    /// <summary>Adds up the party's verified updates anew; the version moves even where the outcome stays the same.</summary>
-    private static async Task MoveAssignmentAsync(WriteSession session, StoredCommitment before, ProgressUpdateRow update, ChangeNote note)
+    /// <summary>Adds up the party's verified updates; the version moves even where the outcome stays the same.</summary>
+    private static async Task MoveAssignmentAsync(
+        WriteSession session,
+        StoredCommitment before,
+        ProgressUpdateRow update,
+        bool isRecordedNow,
+        ChangeNote note
+    )
     {
-        var report = Report.From(await VerifiedUpdates.OfAsync(session, update.CommitmentCode, update.PartyCode));
         var assignments = before.Commitment.Assignments;
-        var moved = assignments[update.PartyCode] with { Report = report };
+        var (owned, asOf) = (assignments[update.PartyCode], Stored.ParseDay(update.AsOf));
+        // One of a later day than all others is the last of them, and of the same day the one that is recorded just now; else all are read.
+        var isLast = owned.Report is { } known && (asOf > known.AsOf || (asOf == known.AsOf && isRecordedNow));
+        var report = isLast
+            ? Report.After(owned.Report, VerifiedUpdates.Of(update))
+            : Report.From(await VerifiedUpdates.OfAsync(session, update.CommitmentCode, update.PartyCode));
+        var moved = owned with { Report = report };
         var after = before.Commitment with { Assignments = assignments.SetItem(update.PartyCode, moved) };
         await CommitmentWriter.TouchAsync(session, before, after, note, update.PublicId);
     }
@@ -140,35 +163,35 @@ internal static class ProgressUpdateWriter
             };
     }
 
-    private static Task<ProgressUpdateRow> InsertAsync(
+    private static async Task<ProgressUpdateRow> InsertAsync(
         WriteSession session,
         NewProgressUpdate update,
         bool isOnBehalf,
         ReviewState review
-    ) =>
-        session.SingleAsync<ProgressUpdateRow>(
-            InsertSql,
-            new ProgressUpdateRow
-            {
-                PublicId = Guid.CreateVersion7(session.Now).ToString(),
-                CommitmentCode = update.CommitmentCode,
-                PartyCode = update.PartyCode,
-                AsOf = Stored.Day(update.AsOf),
-                Status = EnumCode.Of(update.Status),
-                Percent = update.Percent,
-                Health = EnumCode.Of(update.Health),
-                HealthReason = update.HealthReason,
-                Narrative = update.Narrative,
-                IsNilReturn = update.IsNilReturn ? 1 : 0,
-                Challenges = update.Challenges,
-                NextStep = update.NextStep,
-                Evidence = Stored.List(update.Evidence),
-                RecordedAt = Stored.Instant(session.Now),
-                RecordedBy = update.RecordedBy,
-                IsOnBehalf = isOnBehalf ? 1 : 0,
-                Review = EnumCode.Of(review),
-                ReviewedAt = review == ReviewState.Submitted ? null : Stored.Instant(session.Now),
-                ReviewedBy = review == ReviewState.Submitted ? null : update.RecordedBy,
-            }
-        );
+    )
+    {
+        var row = new ProgressUpdateRow
+        {
+            PublicId = Guid.CreateVersion7(session.Now).ToString(),
+            CommitmentCode = update.CommitmentCode,
+            PartyCode = update.PartyCode,
+            AsOf = Stored.Day(update.AsOf),
+            Status = EnumCode.Of(update.Status),
+            Percent = update.Percent,
+            Health = EnumCode.Of(update.Health),
+            HealthReason = update.HealthReason,
+            Narrative = update.Narrative,
+            IsNilReturn = update.IsNilReturn ? 1 : 0,
+            Challenges = update.Challenges,
+            NextStep = update.NextStep,
+            Evidence = Stored.List(update.Evidence),
+            RecordedAt = Stored.Instant(session.Now),
+            RecordedBy = update.RecordedBy,
+            IsOnBehalf = isOnBehalf ? 1 : 0,
+            Review = EnumCode.Of(review),
+            ReviewedAt = review == ReviewState.Submitted ? null : Stored.Instant(session.Now),
+            ReviewedBy = review == ReviewState.Submitted ? null : update.RecordedBy,
+        };
+        return row with { ProgressUpdateId = await session.SingleAsync<long>(InsertSql, row) };
+    }
 }

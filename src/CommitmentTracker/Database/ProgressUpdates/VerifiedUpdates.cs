@@ -18,6 +18,16 @@ internal static class VerifiedUpdates
         return [.. rows.Select(row => row.ToUpdate())];
     }
 
+    public static VerifiedUpdate Of(ProgressUpdateRow row) =>
+        new(
+            Stored.ParseDay(row.AsOf),
+            row.ProgressUpdateId,
+            EnumCode.Parse<Status>(row.Status),
+            (int?)row.Percent,
+            EnumCode.ParseOrNull<Health>(row.Health),
+            row.HealthReason
+        );
+
     private sealed record Row
     {
         public long ProgressUpdateId { get; init; }
