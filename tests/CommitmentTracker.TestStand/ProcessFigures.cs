@@ -29,6 +29,13 @@ public sealed class ProcessFigures(int processId)
 
     public int OpenHandles => Directory.GetFileSystemEntries(PathOf("fd")).Length;
 
+    /// <summary>How many of them are of files whose path begins so, such as a database with what stands beside it.</summary>
+    public int OpenHandlesOf(string path) =>
+        Directory
+            .GetFileSystemEntries(PathOf("fd"))
+            .Select(handle => new FileInfo(handle).LinkTarget)
+            .Count(target => target is not null && target.StartsWith(path, StringComparison.Ordinal));
+
     private long Status(string name) => Number(StatusText(name).Split(' ')[0]) * 1024;
 
     private string StatusText(string name) =>

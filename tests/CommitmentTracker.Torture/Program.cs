@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using CommitmentTracker.TestStand;
 using CommitmentTracker.Torture;
+using CommitmentTracker.Torture.Support;
 using CommitmentTracker.Torture.Trials;
 
 // Usage: [--short] [--app FOLDER] [NAME...]
@@ -10,8 +10,12 @@ ITrial[] all =
     new FullDiskTrial(),
     new ForeignLockTrial(),
     new DamagedFileTrial(),
+    new ClockTrial(),
     new SlowClientsTrial(),
     new LargeBodiesTrial(),
+    new FuzzTrial(),
+    new SoakTrial(),
+    new BackupTrial(),
 ];
 
 var arguments = args.ToList();
@@ -27,6 +31,11 @@ if (arguments.Except(all.Select(trial => trial.Name)).FirstOrDefault() is { } un
 {
     Console.Error.WriteLine($"There is no trial {unknown}. There are: {string.Join(", ", all.Select(trial => trial.Name))}.");
     return 2;
+}
+
+if (await OwnNamespace.RunAgainAsync(args) is { } ended)
+{
+    return ended;
 }
 
 folder ??= await PublishedApp.FolderAsync();

@@ -11,11 +11,10 @@ internal interface ILive
     /// <summary>The turn in which it was asked for last.</summary>
     long LastUsed { get; set; }
 
-    Validity Validity { get; }
-
     void Fill(IEnumerable<ModelCommitment> all);
 
     void Replace(ModelCommitment? before, ModelCommitment? after);
 
+    /// <summary>Nothing that was read from it stays right.</summary>
     void End();
 }

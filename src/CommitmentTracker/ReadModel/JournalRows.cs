@@ -26,8 +26,8 @@ internal sealed record JournalRows(long Last, IReadOnlyList<string> Commitments,
         var rows = await session.QueryAsync<Row>(Sql, new { after });
         return new JournalRows(
             rows.Count == 0 ? after : rows[^1].ChangeId,
-            [.. rows.Where(row => row.IsOfPublicCommitment).Select(row => row.CommitmentCode!).Distinct(StringComparer.Ordinal)],
-            rows.Any(row => row.IsOfReference)
+            [.. rows.Where(row => row.IsOfPublicCommitment()).Select(row => row.CommitmentCode!).Distinct(StringComparer.Ordinal)],
+            rows.Any(row => row.IsOfReference())
         );
     }
 
@@ -49,8 +49,8 @@ internal sealed record JournalRows(long Last, IReadOnlyList<string> Commitments,
         public long WasPublic { get; init; }
         public long IsPublic { get; init; }
 
-        public bool IsOfPublicCommitment => ResourceType == Commitment && WasPublic + IsPublic > 0;
+        public bool IsOfPublicCommitment() => ResourceType == Commitment && WasPublic + IsPublic > 0;
 
-        public bool IsOfReference => References.Contains(ResourceType);
+        public bool IsOfReference() => References.Contains(ResourceType);
     }
 }

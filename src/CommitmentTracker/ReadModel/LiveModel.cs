@@ -19,11 +19,17 @@ internal sealed class LiveModel(
     ILogger<LiveModel> logger
 ) : IDisposable
 {
+    /// <summary>With more to bring in than this, such as after an import, the database answers until everything is loaded anew.</summary>
+    private const int MaxChanged = 2000;
+
     private readonly SemaphoreSlim following = new(1, 1);
     private readonly Lock gate = new();
     private ModelState? state;
     private DayWindow window = DayWindow.None;
     private bool isLoading;
+
+    /// <summary>How often it was forgotten: what was being loaded meanwhile is of no use.</summary>
+    private long forgotten;
 
     /// <summary>How many commits there had been when the journal was read last.</summary>
     private long followed = -1;
@@ -78,11 +84,15 @@ internal sealed class LiveModel(
     {
         lock (gate)
         {
+            forgotten++;
             state?.End();
             state = null;
             Volatile.Write(ref followed, -1);
         }
     }
+
+    /// <summary>Looks into the journal before the next answer. For whoever knows that another process wrote.</summary>
+    public void LookAgain() => Volatile.Write(ref followed, -1);
 
     /// <summary>Loads it where that is due, and waits for it.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
@@ -138,6 +148,7 @@ internal sealed class LiveModel(
 
     private async Task LoadFirstAsync(CancellationToken cancellation)
     {
+        var asOf = Volatile.Read(ref forgotten);
         try
         {
             var loaded = await ModelLoader.LoadAsync(store, clock.On(null), options.Value.MaxCommitments, cancellation);
@@ -154,7 +165,7 @@ internal sealed class LiveModel(
             {
                 lock (gate)
                 {
-                    state = loaded;
+                    state = forgotten == asOf ? loaded : null;
                 }
 
                 logger.LogInformation("The read model holds {Count} commitments up to change {Sequence}", loaded.Count, loaded.Sequence);
@@ -177,7 +188,8 @@ internal sealed class LiveModel(
             async session =>
             {
                 var rows = await JournalRows.ReadAsync(session, current.Sequence);
-                return (rows, rows.ChangesReferences ? null : await ModelLoader.LoadAsync(session, rows.Commitments));
+                var isTooMuch = rows.ChangesReferences || rows.Commitments.Count > MaxChanged;
+                return (rows, isTooMuch ? null : await ModelLoader.LoadAsync(session, rows.Commitments));
             },
             cancellation
         );

@@ -30,6 +30,15 @@ internal sealed class Ledger
 
     public void Acknowledge(Retitled title) => retitled.Enqueue(title);
 
+    /// <summary>The same as it stands now, to hold something to it later.</summary>
+    public Ledger Copy()
+    {
+        var copy = new Ledger();
+        Array.ForEach([.. acknowledged], copy.Acknowledge);
+        Array.ForEach([.. retitled], copy.Acknowledge);
+        return copy;
+    }
+
     /// <summary>What the database has other than it should by this ledger; empty when every promise was kept.</summary>
     public IReadOnlyList<string> BrokenPromises(DatabaseFile database)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace CommitmentTracker.Torture.Support;
 
@@ -38,7 +39,7 @@ internal sealed class Writers(IReadOnlyList<string> codes, Ledger ledger, string
             ledger.Acknowledge(report with { Location = answer.Headers.Location!.ToString() });
             return true;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (IsOfGoing(fault))
         {
             ledger.LeaveOpen(report);
             return false;
@@ -63,9 +64,12 @@ internal sealed class Writers(IReadOnlyList<string> codes, Ledger ledger, string
 
             return true;
         }
-        catch (HttpRequestException)
+        catch (Exception fault) when (IsOfGoing(fault))
         {
             return false;
         }
     }
+
+    /// <summary>What a client hears of a service that is killed: most often the first, and of its connection the others.</summary>
+    private static bool IsOfGoing(Exception fault) => fault is HttpRequestException or IOException or SocketException;
 }

@@ -114,24 +114,30 @@ internal sealed class DamagedFileTrial : ITrial
         await RefuseAsync(ground, "of a newer schema", await File.ReadAllBytesAsync(path));
     }
 
-    /// <summary>On a disk that is mounted for reading alone, since root may write to every file; without a mount by the file's own rights.</summary>
+    /// <summary>On a disk that is mounted for reading alone, since root may write to every file; where that cannot be, by the file's own rights.</summary>
     private async Task RefuseReadOnlyAsync(Ground ground, byte[] whole)
     {
         var folder = ground.PathOf("read-only");
-        if (Environment.IsPrivilegedProcess)
-        {
-            await using var disk = await SmallDisk.MountAsync(folder, "16m");
-            await File.WriteAllBytesAsync(Path.Combine(folder, "commitments.db"), whole);
-            await disk.RemountAsync("ro");
-            await ExpectRefusedUnchangedAsync(ground, Path.Combine(folder, "commitments.db"), "read-only");
-        }
-        else
+        var path = Path.Combine(folder, "commitments.db");
+        if (!Environment.IsPrivilegedProcess)
         {
             Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, "commitments.db");
             await File.WriteAllBytesAsync(path, whole);
             File.SetUnixFileMode(path, UnixFileMode.UserRead);
             await ExpectRefusedUnchangedAsync(ground, path, "read-only");
+            return;
+        }
+
+        try
+        {
+            await using var disk = await SmallDisk.MountAsync(folder, "16m");
+            await File.WriteAllBytesAsync(path, whole);
+            await disk.RemountAsync("ro");
+            await ExpectRefusedUnchangedAsync(ground, path, "read-only");
+        }
+        catch (TrialSkippedException lacking)
+        {
+            Ground.Say($"read-only: left out: {lacking.Message}");
         }
     }
 

@@ -17,6 +17,14 @@ internal static class CommitmentParts
             health_reason = excluded.health_reason, reported_on = excluded.reported_on, completed_on = excluded.completed_on
         """;
 
+    /// <summary>What a report changes is in no index, and what is not named needs no entry written anew.</summary>
+    private const string ReportSql = """
+        update assignments
+        set basis = @Basis, status = @Status, percent = @Percent, health = @Health, health_reason = @HealthReason, reported_on = @ReportedOn,
+            completed_on = @CompletedOn
+        where commitment_code = @CommitmentCode and party_code = @PartyCode
+        """;
+
     private const string DropAssignmentSql = "delete from assignments where commitment_code = @CommitmentCode and party_code = @PartyCode";
 
     private const string PutMilestoneSql = """
@@ -48,7 +56,7 @@ internal static class CommitmentParts
             after.Assignments.Values,
             each => each.Party,
             each => AssignmentRow.From(code, each),
-            PutAssignmentSql,
+            (was, now) => was?.Role == now.Role ? ReportSql : PutAssignmentSql,
             DropAssignmentSql
         );
         await SaveAsync(
@@ -57,7 +65,7 @@ internal static class CommitmentParts
             after.Milestones.Values,
             each => each.Number,
             each => MilestoneRow.From(code, each),
-            PutMilestoneSql,
+            (_, _) => PutMilestoneSql,
             DropMilestoneSql
         );
     }
@@ -68,9 +76,10 @@ internal static class CommitmentParts
         IEnumerable<T> after,
         Func<T, TKey> keyOf,
         Func<T, object> rowOf,
-        string putSql,
+        Func<T?, T, string> putSql,
         string dropSql
     )
+        where T : class
         where TKey : notnull
     {
         var dropped = (before ?? []).ToDictionary(keyOf);
@@ -78,7 +87,7 @@ internal static class CommitmentParts
         {
             if (!dropped.Remove(keyOf(part), out var was) || !Equals(was, part))
             {
-                await session.ExecuteAsync(putSql, rowOf(part));
+                await session.ExecuteAsync(putSql(was, part), rowOf(part));
             }
         }
 

@@ -21,16 +21,6 @@ internal static class CommitmentWriter
         returning commitment_id
         """;
 
-    private const string UpdateSql = """
-        update commitments
-        set title = @Title, description = @Description, kind = @Kind, verb = @Verb, scope = @Scope,
-            instrument_code = @InstrumentCode, theme_code = @ThemeCode, publication = @Publication, superseded_by = @SupersededBy,
-            sources = @Sources, due_on = @DueOn, due_precision = @DuePrecision, deadline_basis = @DeadlineBasis,
-            deadline_source = @DeadlineSource, next_milestone_number = @NextMilestoneNumber, status = @Status, health = @Health,
-            completed_on = @CompletedOn, last_reported_on = @LastReportedOn, version = @Version, updated_at = @UpdatedAt
-        where code = @Code and version = @Version - 1
-        """;
-
     public static async Task<Result<StoredCommitment>> CreateAsync(WriteSession session, Commitment commitment, ChangeNote note)
     {
         if (await References.MissingAsync(session, null, commitment) is { } refusal)
@@ -121,7 +111,8 @@ internal static class CommitmentWriter
     )
     {
         var stored = before with { Commitment = after, Version = before.Version + 1, UpdatedAt = Later(before.UpdatedAt, session.Now) };
-        if (await session.ExecuteAsync(UpdateSql, CommitmentRow.From(stored)) == 0)
+        var row = CommitmentRow.From(stored);
+        if (await session.ExecuteAsync(CommitmentUpdate.Sql(CommitmentRow.From(before), row), row) == 0)
         {
             throw new StoreException(StoreFault.Conflict);
         }

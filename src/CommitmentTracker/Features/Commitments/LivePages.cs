@@ -1,4 +1,3 @@
-using System.Buffers;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Queries;
@@ -9,10 +8,6 @@ namespace CommitmentTracker.Features.Commitments;
 /// <summary>Pages of the list from the read model: the same bytes that <see cref="CommitmentList"/> leads to.</summary>
 internal sealed class LivePages(LiveModel model)
 {
-    private static readonly byte[] Beginning = "{\"items\":["u8.ToArray();
-    private static readonly byte[] PageMember = "],\"page\":"u8.ToArray();
-    private static readonly byte[] AsOfMember = ",\"asOf\":"u8.ToArray();
-
     /// <summary>Null where the store is to be asked.</summary>
     /// <param name="query">The digest of the query, which cursors belong to and the list is kept under.</param>
     public ValueTask<IResult?> ReadAsync(
@@ -39,42 +34,36 @@ internal sealed class LivePages(LiveModel model)
             state =>
             {
                 var list = state.Live(selected.Key, () => new LiveList(selected.Selects, order, selected.IsByText));
-                var rows = list.Page(after?.After, limit + 1);
-                var shown = rows[..Math.Min(limit, rows.Length)];
-                var next = rows.Length > limit ? new Cursor(query, list.ValuesOf(shown[^1])).Encode() : null;
-                var page = new Page
-                {
-                    Limit = limit,
-                    Total = list.Count,
-                    Next = next,
-                };
-                return Answer.Live(Json(shown, page, state), list.Validity, link: NextLink.For(request, next));
+                var page = list.Page(after?.After, limit);
+                var next = page.HasMore ? new Cursor(query, list.ValuesOf(page.Shown[^1])).Encode() : null;
+                var end = new End(
+                    new Page
+                    {
+                        Limit = limit,
+                        Total = list.Count,
+                        Next = next,
+                    },
+                    state.Day.Today
+                );
+                return Answer.Live(Json(page.Shown, end, state), page.Validity, link: NextLink.For(request, next));
             },
             cancellation
         );
     }
 
-    private static byte[] Json(ReadOnlySpan<ModelCommitment> shown, Page page, ModelState state)
+    private static byte[] Json(ReadOnlySpan<ModelCommitment> shown, End end, ModelState state)
     {
-        var body = new ArrayBufferWriter<byte>(1024);
-        body.Write(Beginning);
+        var items = new byte[shown.Length][];
         for (var index = 0; index < shown.Length; index++)
         {
-            if (index > 0)
-            {
-                body.Write(","u8);
-            }
-
-            body.Write(
-                shown[index].Json(ModelJson.Item, each => Answer.Json(CommitmentItem.From(each.Stored, state.References, state.Day)))
-            );
+            items[index] = shown[index]
+                .Json(ModelJson.Item, each => Answer.Json(CommitmentItem.From(each.Stored, state.References, state.Day)));
         }
 
-        body.Write(PageMember);
-        body.Write(Answer.Json(page));
-        body.Write(AsOfMember);
-        body.Write(Answer.Json(state.Day.Today));
-        body.Write("}"u8);
-        return body.WrittenSpan.ToArray();
+        // What follows the items is an object of its own but for its first brace.
+        return JsonParts.Join("{\"items\":["u8, items, [.. "],"u8, .. Answer.Json(end).AsSpan(1)]);
     }
+
+    /// <summary>The members of the page that come after its items.</summary>
+    private sealed record End(Page Page, DateOnly AsOf);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
@@ -30,33 +29,24 @@ internal sealed class LiveMatrix(LiveModel model)
                     .Where(group => memberStates.Count == 0 || memberStates.Contains(group.Key))
                     .Select(group => new MatrixMemberState { Code = group.Key, Name = group.Name })
                     .ToList();
-                return Answer.Live(Json(list.Page(null, list.Count), columns, memberStates.Count == 0, state.Day), list.Validity);
+                var all = list.Page(null, list.Count);
+                return Answer.Live(Json(all.Shown, columns, memberStates.Count == 0, state.Day), all.Validity);
             },
             cancellation
         );
 
     private static byte[] Json(ReadOnlySpan<ModelCommitment> rows, List<MatrixMemberState> columns, bool hasAllColumns, ReportingDay day)
     {
-        var body = new ArrayBufferWriter<byte>(1024);
-        body.Write("{\"memberStates\":"u8);
-        body.Write(Answer.Json<IReadOnlyList<MatrixMemberState>>(columns));
-        body.Write(",\"rows\":["u8);
+        var items = new byte[rows.Length][];
         for (var index = 0; index < rows.Length; index++)
         {
-            if (index > 0)
-            {
-                body.Write(","u8);
-            }
-
-            body.Write(
-                hasAllColumns ? rows[index].Json(ModelJson.MatrixRow, each => Row(each, columns, day)) : Row(rows[index], columns, day)
-            );
+            items[index] = hasAllColumns
+                ? rows[index].Json(ModelJson.MatrixRow, each => Row(each, columns, day))
+                : Row(rows[index], columns, day);
         }
 
-        body.Write("],\"asOf\":"u8);
-        body.Write(Answer.Json(day.Today));
-        body.Write("}"u8);
-        return body.WrittenSpan.ToArray();
+        byte[] before = [.. "{\"memberStates\":"u8, .. Answer.Json<IReadOnlyList<MatrixMemberState>>(columns), .. ",\"rows\":["u8];
+        return JsonParts.Join(before, items, [.. "],\"asOf\":"u8, .. Answer.Json(day.Today), .. "}"u8]);
     }
 
     private static byte[] Row(ModelCommitment row, List<MatrixMemberState> columns, ReportingDay day)

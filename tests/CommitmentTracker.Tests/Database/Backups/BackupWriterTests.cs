@@ -22,7 +22,7 @@ internal sealed class BackupWriterTests
     {
         var backup = await Writer().WriteAsync(Place, CancellationToken.None);
         Assert.That(backup.Bytes, Is.EqualTo(new FileInfo(Place).Length));
-        using var connections = new SqliteConnections(Place);
+        var connections = new SqliteConnections(Place);
         using var connection = connections.OpenForCheck();
         using var command = connection.CreateCommand();
         command.CommandText = "pragma journal_mode";
