@@ -1,8 +1,12 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+
 namespace CommitmentTracker.Http;
 
 /// <summary>
 /// Routes whose handlers are bound at their first request: the framework compiles code for each, which for all of them takes longer than
-/// the rest of the start. What routing and the contract know of them is there from the start.
+/// the rest of the start. Until then it knows of them what routing asks for; what the contract tells of them besides is made for it alone.
 /// </summary>
 internal static class LazyRoutes
 {
@@ -22,7 +26,19 @@ internal static class LazyRoutes
         routes.Map(pattern, handler, HttpMethods.Delete);
 
     private static RouteHandlerBuilder Map(this IEndpointRouteBuilder routes, string pattern, Delegate handler, string method) =>
-        RouteHandlerServices.Map(routes, pattern, handler, [method], RequestDelegateFactory.InferMetadata, Bind);
+        RouteHandlerServices.Map(routes, pattern, handler, [method], MetadataForRouting, Bind);
+
+    /// <summary>All that routing must know of a handler: whether there is JSON to read, so that anything else is refused.</summary>
+    private static RequestDelegateMetadataResult MetadataForRouting(MethodInfo handler, RequestDelegateFactoryOptions? options)
+    {
+        var metadata = options!.EndpointBuilder!.Metadata;
+        if (Array.Find(handler.GetParameters(), parameter => parameter.IsDefined(typeof(FromBodyAttribute))) is { } body)
+        {
+            metadata.Add(new AcceptsMetadata(["application/json"], body.ParameterType));
+        }
+
+        return new RequestDelegateMetadataResult { EndpointMetadata = [.. metadata] };
+    }
 
     private static RequestDelegateResult Bind(
         Delegate handler,
