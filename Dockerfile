@@ -4,7 +4,7 @@ WORKDIR /source
 # Only what decides the packages: this layer stays while the code changes.
 COPY Directory.Build.props Directory.Packages.props global.json ./
 COPY src/CommitmentTracker/CommitmentTracker.csproj src/CommitmentTracker/packages.lock.json src/CommitmentTracker/
-RUN dotnet restore src/CommitmentTracker --locked-mode
+RUN dotnet restore src/CommitmentTracker --locked-mode && dotnet restore src/CommitmentTracker -p:_IsPublishing=true
 
 COPY .editorconfig BannedSymbols.txt openapi.yaml ./
 COPY db db

@@ -38,5 +38,6 @@ static Task<int> ServeAsync(string[] args)
     app.MapHealth();
     app.MapMetrics();
     app.MapContract();
+    EndpointsMadeOnce.Of(app);
     return app.StartAndServeAsync();
 }

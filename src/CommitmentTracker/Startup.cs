@@ -11,7 +11,6 @@ internal static class Startup
     public static async Task<int> StartAndServeAsync(this WebApplication app)
     {
         app.Services.CheckSettings();
-        app.CheckEndpoints();
         app.Services.PrepareDatabase();
         await app.Services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
         await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
@@ -63,13 +62,4 @@ internal static class Startup
                 $"{fault.Message} Stop what listens there, or set ASPNETCORE_URLS to another address.",
             _ => null,
         };
-
-    /// <summary>Makes every endpoint now, so that one that is put together wrongly stops the start and not its first request.</summary>
-    private static void CheckEndpoints(this WebApplication app)
-    {
-        foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
-        {
-            _ = source.Endpoints;
-        }
-    }
 }

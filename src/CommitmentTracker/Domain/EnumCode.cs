@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace CommitmentTracker.Domain;
@@ -10,7 +10,7 @@ namespace CommitmentTracker.Domain;
 internal static class EnumCode
 {
     public static string Of<T>(T value)
-        where T : struct, Enum => Table<T>.Codes[value];
+        where T : struct, Enum => Table<T>.Codes[Unsafe.As<T, int>(ref value)];
 
     public static string? Of<T>(T? value)
         where T : struct, Enum => value is { } known ? Of(known) : null;
@@ -18,8 +18,18 @@ internal static class EnumCode
     public static bool TryParse<T>(string? code, out T value)
         where T : struct, Enum
     {
+        var codes = Table<T>.Codes;
+        for (var index = 0; index < codes.Length; index++)
+        {
+            if (codes[index] == code)
+            {
+                value = Unsafe.As<int, T>(ref index);
+                return true;
+            }
+        }
+
         value = default;
-        return code is not null && Table<T>.Values.TryGetValue(code, out value);
+        return false;
     }
 
     public static T Parse<T>(string code)
@@ -30,20 +40,15 @@ internal static class EnumCode
         where T : struct, Enum => code is null ? null : Parse<T>(code);
 
     public static IReadOnlyList<string> All<T>()
-        where T : struct, Enum => Table<T>.Ordered;
+        where T : struct, Enum => Table<T>.Codes;
 
+    /// <summary>
+    /// The codes by value: values are counted from 0, without a gap. An array, because the framework's dictionaries over types of ours
+    /// cannot be compiled ahead, and there are two dozen of them on the way to the first answer.
+    /// </summary>
     private static class Table<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Codes = Enum.GetValues<T>()
-            .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
-
-        public static readonly FrozenDictionary<string, T> Values = Codes.ToFrozenDictionary(
-            pair => pair.Value,
-            pair => pair.Key,
-            StringComparer.Ordinal
-        );
-
-        public static readonly IReadOnlyList<string> Ordered = [.. Enum.GetValues<T>().Select(value => Codes[value])];
+        public static readonly string[] Codes = Array.ConvertAll(typeof(T).GetEnumNames(), JsonNamingPolicy.SnakeCaseLower.ConvertName);
     }
 }

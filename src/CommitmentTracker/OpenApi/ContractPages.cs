@@ -16,10 +16,10 @@ internal static class ContractPages
 
     public static void MapContract(this WebApplication app)
     {
-        app.MapGet("/openapi.yaml", (ContractText text) => Answer.Text(text.Yaml, "application/yaml"))
+        app.Get("/openapi.yaml", (ContractText text) => Answer.Text(text.Yaml, "application/yaml"))
             .OpenToReaders()
             .ExcludeFromDescription();
-        app.MapGet("/openapi.json", (ContractText text) => Answer.Text(text.Json, "application/json"))
+        app.Get("/openapi.json", (ContractText text) => Answer.Text(text.Json, "application/json"))
             .OpenToReaders()
             .ExcludeFromDescription();
         app.UseWhen(context => context.Request.Path.StartsWithSegments(Page), branch => branch.Use(GuardPageAsync));

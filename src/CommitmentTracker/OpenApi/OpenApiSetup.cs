@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -8,10 +9,25 @@ internal static class OpenApiSetup
 {
     public static IServiceCollection AddContract(this IServiceCollection services)
     {
-        services.AddEndpointsApiExplorer();
+        services.AddEndpointsApiExplorer().DescribeEndpointsForContract();
         services.AddSingleton<ContractText>();
         services.AddSwaggerGen(Describe);
         return services;
+    }
+
+    /// <summary>The framework's own way to describe endpoints, over those that say all of themselves.</summary>
+    private static void DescribeEndpointsForContract(this IServiceCollection services)
+    {
+        var framework = services.Single(service => service.ServiceType == typeof(IApiDescriptionProvider));
+        services.Remove(framework);
+        services.AddTransient(provider =>
+            (IApiDescriptionProvider)
+                ActivatorUtilities.CreateInstance(
+                    provider,
+                    framework.ImplementationType!,
+                    new DescribedEndpoints(provider.GetRequiredService<EndpointDataSource>(), provider)
+                )
+        );
     }
 
     private static void Describe(SwaggerGenOptions options)

@@ -52,8 +52,8 @@ internal sealed class EnumCodeTests
         Assert.That(EnumCode.ParseOrNull<Status>(null), Is.Null);
     }
 
-    [TestCaseSource(nameof(Vocabulary))]
-    public void Every_word_of_the_vocabulary_has_a_code_of_its_own_and_comes_back_from_it(Type type) =>
+    [TestCaseSource(nameof(Enums))]
+    public void Every_value_has_a_code_of_its_own_and_comes_back_from_it(Type type) =>
         typeof(EnumCodeTests).GetMethod(nameof(Check))!.MakeGenericMethod(type).Invoke(null, null);
 
     [Test]
@@ -69,10 +69,10 @@ internal sealed class EnumCodeTests
         Assert.That(codes.Select(EnumCode.Parse<T>), Is.EqualTo(Enum.GetValues<T>()));
     }
 
-    private static IEnumerable<TestCaseData> Vocabulary() =>
+    private static IEnumerable<TestCaseData> Enums() =>
         typeof(Status)
             .Assembly.GetTypes()
-            .Where(type => type.IsEnum && type.Namespace == typeof(Status).Namespace)
-            .OrderBy(type => type.Name, StringComparer.Ordinal)
-            .Select(type => new TestCaseData(type).SetArgDisplayNames(type.Name));
+            .Where(type => type.IsEnum)
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .Select(type => new TestCaseData(type).SetArgDisplayNames(type.FullName!));
 }

@@ -60,7 +60,7 @@ internal sealed class CreateApiKey : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/api-keys", Handle)
+            .Post("/api-keys", Handle)
             .IsOperation<CreateApiKey>(Tags.Access)
             .OnlyFor(Role.Admin)
             .Answers<CreatedApiKey>(StatusCodes.Status201Created)

@@ -16,7 +16,7 @@ internal sealed record ApiKeyList
 internal sealed class ListApiKeys : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api-keys", Handle).IsOperation<ListApiKeys>(Tags.Access).OnlyFor(Role.Admin).Answers<ApiKeyList>();
+        routes.Get("/api-keys", Handle).IsOperation<ListApiKeys>(Tags.Access).OnlyFor(Role.Admin).Answers<ApiKeyList>();
 
     /// <summary>List the keys</summary>
     /// <remarks>Never the keys themselves: those are not stored.</remarks>

@@ -11,7 +11,7 @@ internal sealed class ReadApiKey : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/api-keys/{id:guid}", Handle)
+            .Get("/api-keys/{id:guid}", Handle)
             .IsOperation<ReadApiKey>(Tags.Access)
             .OnlyFor(Role.Admin)
             .Answers<ApiKeyResource>()

@@ -11,7 +11,7 @@ internal sealed class RevokeApiKey : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/api-keys/{id:guid}/revoke", Handle)
+            .Post("/api-keys/{id:guid}/revoke", Handle)
             .IsOperation<RevokeApiKey>(Tags.Access)
             .OnlyFor(Role.Admin)
             .Answers<ApiKeyResource>()

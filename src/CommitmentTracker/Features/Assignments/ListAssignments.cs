@@ -46,7 +46,7 @@ internal sealed class ListAssignments : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/assignments", Handle)
+            .Get("/assignments", Handle)
             .IsOperation<ListAssignments>(Tags.Assignments)
             .OpenToReaders()
             .Answers<AssignmentPage>()

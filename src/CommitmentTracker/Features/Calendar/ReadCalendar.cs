@@ -42,7 +42,7 @@ internal sealed class ReadCalendar : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/calendar.ics", Handle)
+            .Get("/calendar.ics", Handle)
             .IsOperation<ReadCalendar>(Tags.Deadlines)
             .Produces<string>(StatusCodes.Status200OK, "text/calendar")
             .Refuses(ErrorCode.NotFound);

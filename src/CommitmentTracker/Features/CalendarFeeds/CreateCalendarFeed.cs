@@ -49,7 +49,7 @@ internal sealed class CreateCalendarFeed : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/calendar-feeds", Handle)
+            .Post("/calendar-feeds", Handle)
             .IsOperation<CreateCalendarFeed>(Tags.Deadlines)
             .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
             .Answers<CreatedCalendarFeed>(StatusCodes.Status201Created)

@@ -17,7 +17,7 @@ internal sealed class ListCalendarFeeds : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/calendar-feeds", Handle)
+            .Get("/calendar-feeds", Handle)
             .IsOperation<ListCalendarFeeds>(Tags.Deadlines)
             .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
             .Answers<CalendarFeedList>();

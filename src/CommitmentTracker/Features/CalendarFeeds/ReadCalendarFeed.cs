@@ -10,7 +10,7 @@ internal sealed class ReadCalendarFeed : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/calendar-feeds/{id:guid}", Handle)
+            .Get("/calendar-feeds/{id:guid}", Handle)
             .IsOperation<ReadCalendarFeed>(Tags.Deadlines)
             .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
             .Answers<CalendarFeedResource>()

@@ -11,7 +11,7 @@ internal sealed class RevokeCalendarFeed : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/calendar-feeds/{id:guid}/revoke", Handle)
+            .Post("/calendar-feeds/{id:guid}/revoke", Handle)
             .IsOperation<RevokeCalendarFeed>(Tags.Deadlines)
             .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
             .Answers<CalendarFeedResource>()

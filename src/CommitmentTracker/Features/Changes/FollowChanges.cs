@@ -83,7 +83,7 @@ internal sealed class FollowChanges : IEndpoint
     private const string InAWhile = "5";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/changes", Handle).IsOperation<FollowChanges>(Tags.Changes).OpenToReaders().Answers<ChangeFeed>();
+        routes.Get("/changes", Handle).IsOperation<FollowChanges>(Tags.Changes).OpenToReaders().Answers<ChangeFeed>();
 
     /// <summary>Follow what changes</summary>
     /// <remarks>

@@ -12,7 +12,7 @@ internal sealed class ArchiveCommitment : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapDelete("/commitments/{code}", Handle)
+            .Delete("/commitments/{code}", Handle)
             .IsOperation<ArchiveCommitment>(Tags.Commitments)
             .OnlyForKeepers()
             .Produces(StatusCodes.Status204NoContent)

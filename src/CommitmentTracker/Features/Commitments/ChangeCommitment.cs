@@ -13,7 +13,7 @@ internal sealed class ChangeCommitment : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch("/commitments/{code}", Handle)
+            .Patch("/commitments/{code}", Handle)
             .Accepts<MergePatch<CommitmentBody>>(MergePatch<CommitmentBody>.MediaType)
             .IsOperation<ChangeCommitment>(Tags.Commitments)
             .OnlyForKeepers()

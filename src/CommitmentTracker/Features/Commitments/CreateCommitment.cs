@@ -14,7 +14,7 @@ internal sealed class CreateCommitment : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/commitments", Handle)
+            .Post("/commitments", Handle)
             .IsOperation<CreateCommitment>(Tags.Commitments)
             .OnlyForKeepers()
             .Answers<CommitmentResource>(StatusCodes.Status201Created)

@@ -47,7 +47,7 @@ internal sealed class ListCommitments : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments", Handle)
+            .Get("/commitments", Handle)
             .IsOperation<ListCommitments>(Tags.Commitments)
             .OpenToReaders()
             .Answers<CommitmentPage>()

@@ -11,7 +11,7 @@ internal sealed class ReadCommitment : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}", Handle)
+            .Get("/commitments/{code}", Handle)
             .IsOperation<ReadCommitment>(Tags.Commitments)
             .OpenToReaders()
             .Answers<CommitmentResource>()

@@ -56,7 +56,7 @@ internal sealed class ListDeadlines : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/deadlines", Handle)
+            .Get("/deadlines", Handle)
             .IsOperation<ListDeadlines>(Tags.Deadlines)
             .OpenToReaders()
             .Answers<DeadlinePage>()

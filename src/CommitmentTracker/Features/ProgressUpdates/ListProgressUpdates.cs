@@ -38,7 +38,7 @@ internal sealed class ListProgressUpdates : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/progress-updates", Handle)
+            .Get("/commitments/{code}/progress-updates", Handle)
             .IsOperation<ListProgressUpdates>(Tags.ProgressUpdates)
             .OpenToReaders()
             .Answers<ProgressUpdatePage>()

@@ -17,7 +17,7 @@ internal sealed class ReadProgressUpdate : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/progress-updates/{id:guid}", Handle)
+            .Get("/commitments/{code}/progress-updates/{id:guid}", Handle)
             .IsOperation<ReadProgressUpdate>(Tags.ProgressUpdates)
             .OpenToReaders()
             .Answers<ProgressUpdateResource>()

@@ -14,7 +14,7 @@ internal sealed class ReportProgress : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/commitments/{code}/progress-updates", Handle)
+            .Post("/commitments/{code}/progress-updates", Handle)
             .IsOperation<ReportProgress>(Tags.ProgressUpdates)
             .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
             .Answers<ProgressUpdateResource>(StatusCodes.Status201Created)

@@ -26,7 +26,7 @@ internal sealed class ReturnProgressUpdate : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/progress-updates/{id:guid}/return", Handle)
+            .Post("/progress-updates/{id:guid}/return", Handle)
             .IsOperation<ReturnProgressUpdate>(Tags.ProgressUpdates)
             .OnlyForKeepers()
             .Answers<ProgressUpdateResource>()

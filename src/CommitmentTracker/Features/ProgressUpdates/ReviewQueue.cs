@@ -37,7 +37,7 @@ internal sealed class ReviewQueue : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/progress-updates", Handle)
+            .Get("/progress-updates", Handle)
             .IsOperation<ReviewQueue>(Tags.ProgressUpdates)
             .OpenToReaders()
             .Answers<ProgressUpdatePage>()

@@ -10,7 +10,7 @@ internal sealed class VerifyProgressUpdate : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/progress-updates/{id:guid}/verify", Handle)
+            .Post("/progress-updates/{id:guid}/verify", Handle)
             .IsOperation<VerifyProgressUpdate>(Tags.ProgressUpdates)
             .OnlyForKeepers()
             .Answers<ProgressUpdateResource>()

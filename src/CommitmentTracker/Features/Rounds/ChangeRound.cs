@@ -14,7 +14,7 @@ internal sealed class ChangeRound : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch("/rounds/{code}", Handle)
+            .Patch("/rounds/{code}", Handle)
             .Accepts<MergePatch<RoundBody>>(MergePatch<RoundBody>.MediaType)
             .IsOperation<ChangeRound>(Tags.Rounds)
             .OnlyForKeepers()

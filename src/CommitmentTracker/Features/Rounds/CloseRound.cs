@@ -15,7 +15,7 @@ internal sealed class CloseRound : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/rounds/{code}/close", Handle)
+            .Post("/rounds/{code}/close", Handle)
             .IsOperation<CloseRound>(Tags.Rounds)
             .OnlyForKeepers()
             .Answers<RoundResource>()

@@ -15,7 +15,7 @@ internal sealed record RoundList
 internal sealed class ListRounds : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/rounds", Handle).IsOperation<ListRounds>(Tags.Rounds).OpenToReaders().Answers<RoundList>();
+        routes.Get("/rounds", Handle).IsOperation<ListRounds>(Tags.Rounds).OpenToReaders().Answers<RoundList>();
 
     /// <summary>List the reporting rounds</summary>
     /// <remarks>All of them, open and closed.</remarks>

@@ -26,7 +26,7 @@ internal sealed class OpenRound : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/rounds", Handle)
+            .Post("/rounds", Handle)
             .IsOperation<OpenRound>(Tags.Rounds)
             .OnlyForKeepers()
             .Answers<RoundResource>(StatusCodes.Status201Created)

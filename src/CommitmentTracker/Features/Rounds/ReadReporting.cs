@@ -31,7 +31,7 @@ internal sealed class ReadReporting : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/rounds/{code}/reporting", Handle)
+            .Get("/rounds/{code}/reporting", Handle)
             .IsOperation<ReadReporting>(Tags.Rounds)
             .OpenToReaders()
             .Answers<Reporting>()

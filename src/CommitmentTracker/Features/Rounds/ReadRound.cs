@@ -10,7 +10,7 @@ internal sealed class ReadRound : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/rounds/{code}", Handle)
+            .Get("/rounds/{code}", Handle)
             .IsOperation<ReadRound>(Tags.Rounds)
             .OpenToReaders()
             .Answers<RoundResource>()

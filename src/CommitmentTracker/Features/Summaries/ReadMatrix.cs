@@ -24,7 +24,7 @@ internal sealed class ReadMatrix : IEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/summary/matrix", Handle).IsOperation<ReadMatrix>(Tags.Summaries).OpenToReaders().Answers<Matrix>();
+        routes.Get("/summary/matrix", Handle).IsOperation<ReadMatrix>(Tags.Summaries).OpenToReaders().Answers<Matrix>();
 
     /// <summary>Read commitments by member states, whole</summary>
     /// <remarks>

@@ -24,7 +24,7 @@ internal sealed record ReadSummaryQuery : CommitmentFilters
 internal sealed class ReadSummary : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/summary", Handle).IsOperation<ReadSummary>(Tags.Summaries).OpenToReaders().Answers<Summary>();
+        routes.Get("/summary", Handle).IsOperation<ReadSummary>(Tags.Summaries).OpenToReaders().Answers<Summary>();
 
     /// <summary>Read the figures by member state, body, instrument or theme</summary>
     /// <remarks>

@@ -54,7 +54,7 @@ internal sealed record ReadTimelineQuery
 internal sealed class ReadTimeline : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/summary/timeline", Handle).IsOperation<ReadTimeline>(Tags.Summaries).OpenToReaders().Answers<Timeline>();
+        routes.Get("/summary/timeline", Handle).IsOperation<ReadTimeline>(Tags.Summaries).OpenToReaders().Answers<Timeline>();
 
     /// <summary>Read how status counts stood at the end of each month, quarter or year</summary>
     /// <remarks>

@@ -12,8 +12,8 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet($"{Root}/live", () => Answer.Ok(new Health("live", null))).ExcludeFromDescription();
-        app.MapGet($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
+        app.Get($"{Root}/live", () => Answer.Ok(new Health("live", null))).ExcludeFromDescription();
+        app.Get($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
     }
 
     /// <summary>Ready means that requests may come: the database answers and is the one that should be there. If not, the problem says why.</summary>

@@ -7,7 +7,7 @@ namespace CommitmentTracker.Http.Requests;
 
 /// <summary>
 /// Checks every request before its handler runs: the query for parameters that are unknown or wrong, the body by its validator. It stands
-/// on the whole API and is made once for each endpoint at the start, where it fails if a body has no validator: nobody can forget it.
+/// on the whole API and is made once for each endpoint with its handler, where it fails if a body has no validator: nobody can forget it.
 /// </summary>
 internal static class RequestFilter
 {

@@ -27,7 +27,7 @@ internal sealed class ListCommitmentAssignments : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/assignments", Handle)
+            .Get("/commitments/{code}/assignments", Handle)
             .IsOperation<ListCommitmentAssignments>(Tags.Assignments)
             .OpenToReaders()
             .Answers<CommitmentAssignments>()

@@ -29,7 +29,7 @@ internal sealed class PutAssignment : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut("/commitments/{code}/assignments/{party}", Handle)
+            .Put("/commitments/{code}/assignments/{party}", Handle)
             .IsOperation<PutAssignment>(Tags.Assignments)
             .OnlyForKeepers()
             .Answers<CommitmentResource>()

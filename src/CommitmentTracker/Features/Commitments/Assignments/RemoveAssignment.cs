@@ -11,7 +11,7 @@ internal sealed class RemoveAssignment : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapDelete("/commitments/{code}/assignments/{party}", Handle)
+            .Delete("/commitments/{code}/assignments/{party}", Handle)
             .IsOperation<RemoveAssignment>(Tags.Assignments)
             .OnlyForKeepers()
             .Answers<CommitmentResource>()

@@ -27,7 +27,7 @@ internal sealed class PutDeadline : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPut("/commitments/{code}/deadline", Handle)
+            .Put("/commitments/{code}/deadline", Handle)
             .IsOperation<PutDeadline>(Tags.Commitments)
             .OnlyForKeepers()
             .Answers<CommitmentResource>()

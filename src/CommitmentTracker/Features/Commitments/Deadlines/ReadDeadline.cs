@@ -62,7 +62,7 @@ internal sealed class ReadDeadline : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/deadline", Handle)
+            .Get("/commitments/{code}/deadline", Handle)
             .IsOperation<ReadDeadline>(Tags.Commitments)
             .OpenToReaders()
             .Answers<DeadlineHistory>()

@@ -75,7 +75,7 @@ internal sealed class ReadHistory : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/history", Handle)
+            .Get("/commitments/{code}/history", Handle)
             .IsOperation<ReadHistory>(Tags.Commitments)
             .OpenToReaders()
             .Answers<CommitmentHistory>()

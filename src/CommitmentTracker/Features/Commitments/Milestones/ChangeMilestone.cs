@@ -15,7 +15,7 @@ internal sealed class ChangeMilestone : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch("/commitments/{code}/milestones/{number}", Handle)
+            .Patch("/commitments/{code}/milestones/{number}", Handle)
             .Accepts<MergePatch<MilestoneBody>>(MergePatch<MilestoneBody>.MediaType)
             .IsOperation<ChangeMilestone>(Tags.Milestones)
             .OnlyForKeepers()

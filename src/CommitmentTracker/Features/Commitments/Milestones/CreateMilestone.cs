@@ -15,7 +15,7 @@ internal sealed class CreateMilestone : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/commitments/{code}/milestones", Handle)
+            .Post("/commitments/{code}/milestones", Handle)
             .IsOperation<CreateMilestone>(Tags.Milestones)
             .OnlyForKeepers()
             .Answers<MilestoneResource>(StatusCodes.Status201Created)

@@ -12,7 +12,7 @@ internal sealed class DeleteMilestone : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapDelete("/commitments/{code}/milestones/{number}", Handle)
+            .Delete("/commitments/{code}/milestones/{number}", Handle)
             .IsOperation<DeleteMilestone>(Tags.Milestones)
             .OnlyForKeepers()
             .Produces(StatusCodes.Status204NoContent)

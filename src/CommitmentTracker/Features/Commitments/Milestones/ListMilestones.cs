@@ -11,7 +11,7 @@ internal sealed class ListMilestones : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/milestones", Handle)
+            .Get("/commitments/{code}/milestones", Handle)
             .IsOperation<ListMilestones>(Tags.Milestones)
             .OpenToReaders()
             .Answers<CommitmentMilestones>()

@@ -11,7 +11,7 @@ internal sealed class ReadMilestone : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments/{code}/milestones/{number}", Handle)
+            .Get("/commitments/{code}/milestones/{number}", Handle)
             .IsOperation<ReadMilestone>(Tags.Milestones)
             .OpenToReaders()
             .Answers<MilestoneResource>()

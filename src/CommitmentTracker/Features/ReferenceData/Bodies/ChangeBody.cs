@@ -15,7 +15,7 @@ internal sealed class ChangeBody : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch("/bodies/{code}", Handle)
+            .Patch("/bodies/{code}", Handle)
             .Accepts<MergePatch<AseanBody>>(MergePatch<AseanBody>.MediaType)
             .IsOperation<ChangeBody>(Tags.ReferenceData)
             .OnlyForKeepers()

@@ -28,7 +28,7 @@ internal sealed class CreateBody : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/bodies", Handle)
+            .Post("/bodies", Handle)
             .IsOperation<CreateBody>(Tags.ReferenceData)
             .OnlyForKeepers()
             .Answers<BodyResource>(StatusCodes.Status201Created)

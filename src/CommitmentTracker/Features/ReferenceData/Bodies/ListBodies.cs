@@ -24,7 +24,7 @@ internal sealed record BodyList
 internal sealed class ListBodies : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/bodies", Handle).IsOperation<ListBodies>(Tags.ReferenceData).OpenToReaders().Answers<BodyList>();
+        routes.Get("/bodies", Handle).IsOperation<ListBodies>(Tags.ReferenceData).OpenToReaders().Answers<BodyList>();
 
     /// <summary>List the ASEAN bodies, with their totals</summary>
     /// <remarks>All of them, with their figures; those that a source names and those that were inferred.</remarks>

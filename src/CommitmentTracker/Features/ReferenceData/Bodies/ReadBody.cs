@@ -12,7 +12,7 @@ internal sealed class ReadBody : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/bodies/{code}", Handle)
+            .Get("/bodies/{code}", Handle)
             .IsOperation<ReadBody>(Tags.ReferenceData)
             .OpenToReaders()
             .Answers<BodyResource>()

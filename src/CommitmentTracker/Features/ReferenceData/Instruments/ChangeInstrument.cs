@@ -15,7 +15,7 @@ internal sealed class ChangeInstrument : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPatch("/instruments/{code}", Handle)
+            .Patch("/instruments/{code}", Handle)
             .Accepts<MergePatch<InstrumentBody>>(MergePatch<InstrumentBody>.MediaType)
             .IsOperation<ChangeInstrument>(Tags.ReferenceData)
             .OnlyForKeepers()

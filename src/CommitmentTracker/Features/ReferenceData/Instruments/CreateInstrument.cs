@@ -28,7 +28,7 @@ internal sealed class CreateInstrument : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/instruments", Handle)
+            .Post("/instruments", Handle)
             .IsOperation<CreateInstrument>(Tags.ReferenceData)
             .OnlyForKeepers()
             .Answers<InstrumentResource>(StatusCodes.Status201Created)

@@ -24,7 +24,7 @@ internal sealed record InstrumentList
 internal sealed class ListInstruments : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/instruments", Handle).IsOperation<ListInstruments>(Tags.ReferenceData).OpenToReaders().Answers<InstrumentList>();
+        routes.Get("/instruments", Handle).IsOperation<ListInstruments>(Tags.ReferenceData).OpenToReaders().Answers<InstrumentList>();
 
     /// <summary>List the instruments, with their totals</summary>
     /// <remarks>All of them, with their figures.</remarks>

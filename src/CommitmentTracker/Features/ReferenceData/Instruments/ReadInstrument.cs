@@ -12,7 +12,7 @@ internal sealed class ReadInstrument : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/instruments/{code}", Handle)
+            .Get("/instruments/{code}", Handle)
             .IsOperation<ReadInstrument>(Tags.ReferenceData)
             .OpenToReaders()
             .Answers<InstrumentResource>()

@@ -25,11 +25,7 @@ internal sealed class ListMemberStates : IEndpoint
     private const string Sql = $"{MemberStateRow.SelectSql} order by m.party_code";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/member-states", Handle)
-            .IsOperation<ListMemberStates>(Tags.ReferenceData)
-            .OpenToReaders()
-            .Answers<MemberStateList>();
+        routes.Get("/member-states", Handle).IsOperation<ListMemberStates>(Tags.ReferenceData).OpenToReaders().Answers<MemberStateList>();
 
     /// <summary>List the member states, with their totals</summary>
     /// <remarks>All eleven, with their figures.</remarks>

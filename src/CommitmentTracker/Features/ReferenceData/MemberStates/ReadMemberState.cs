@@ -15,7 +15,7 @@ internal sealed class ReadMemberState : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/member-states/{code}", Handle)
+            .Get("/member-states/{code}", Handle)
             .IsOperation<ReadMemberState>(Tags.ReferenceData)
             .OpenToReaders()
             .Answers<MemberStateResource>()

@@ -25,7 +25,7 @@ internal sealed class ListThemes : IEndpoint
     private const string Sql = "select theme_code, name, description from themes order by theme_code";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/themes", Handle).IsOperation<ListThemes>(Tags.ReferenceData).OpenToReaders().Answers<ThemeList>();
+        routes.Get("/themes", Handle).IsOperation<ListThemes>(Tags.ReferenceData).OpenToReaders().Answers<ThemeList>();
 
     /// <summary>List the themes, with their totals</summary>
     /// <remarks>All of them, with their figures.</remarks>

@@ -22,7 +22,7 @@ internal sealed class CompareRounds : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/rounds/{code}/comparison", Handle)
+            .Get("/rounds/{code}/comparison", Handle)
             .IsOperation<CompareRounds>(Tags.Rounds)
             .OpenToReaders()
             .Answers<RoundComparison>()

@@ -12,7 +12,7 @@ internal sealed class PreviewRoundReport : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/rounds/{code}/preview", Handle)
+            .Get("/rounds/{code}/preview", Handle)
             .IsOperation<PreviewRoundReport>(Tags.Rounds)
             .OpenToReaders()
             .Answers<RoundReport>()

@@ -10,7 +10,7 @@ internal sealed class ReadRoundReport : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/rounds/{code}/report", Handle)
+            .Get("/rounds/{code}/report", Handle)
             .IsOperation<ReadRoundReport>(Tags.Rounds)
             .OpenToReaders()
             .Answers<RoundReport>()

@@ -9,7 +9,7 @@ internal sealed class ReadRoundReportCsv : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/rounds/{code}/report.csv", Handle)
+            .Get("/rounds/{code}/report.csv", Handle)
             .IsOperation<ReadRoundReportCsv>(Tags.Rounds)
             .OpenToReaders()
             .Produces<string>(StatusCodes.Status200OK, "text/csv")

@@ -10,7 +10,7 @@ internal sealed class ReadRoundReportPage : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/rounds/{code}/report.html", Handle)
+            .Get("/rounds/{code}/report.html", Handle)
             .IsOperation<ReadRoundReportPage>(Tags.Rounds)
             .OpenToReaders()
             .Produces<string>(StatusCodes.Status200OK, "text/html")

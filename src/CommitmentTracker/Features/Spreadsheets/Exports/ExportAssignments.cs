@@ -33,7 +33,7 @@ internal sealed class ExportAssignments : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/assignments.csv", Handle)
+            .Get("/assignments.csv", Handle)
             .IsOperation<ExportAssignments>(Tags.Spreadsheets)
             .OpenToReaders()
             .AnswersFile(isStreamed: true, CsvAnswer.MediaType);

@@ -20,7 +20,7 @@ internal sealed class ExportCommitments : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/commitments.csv", Handle)
+            .Get("/commitments.csv", Handle)
             .IsOperation<ExportCommitments>(Tags.Spreadsheets)
             .OpenToReaders()
             .AnswersFile(isStreamed: true, CsvAnswer.MediaType);

@@ -40,7 +40,7 @@ internal sealed class ExportProgressUpdates : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/progress-updates.csv", Handle)
+            .Get("/progress-updates.csv", Handle)
             .IsOperation<ExportProgressUpdates>(Tags.Spreadsheets)
             .OpenToReaders()
             .AnswersFile(isStreamed: true, CsvAnswer.MediaType);

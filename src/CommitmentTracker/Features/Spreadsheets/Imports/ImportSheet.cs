@@ -28,7 +28,7 @@ internal sealed class ImportSheet : IEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapPost("/imports", Handle)
+            .Post("/imports", Handle)
             .Accepts<Stream>(SheetFile.Csv, SheetFile.Xlsx)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .IsOperation<ImportSheet>(Tags.Spreadsheets)

@@ -9,7 +9,7 @@ internal sealed class ReadCommitmentTemplateAsCsv : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/templates/commitments.csv", Handle)
+            .Get("/templates/commitments.csv", Handle)
             .IsOperation<ReadCommitmentTemplateAsCsv>(Tags.Spreadsheets)
             .OpenToReaders()
             .AnswersFile(isStreamed: false, SheetFile.Csv);

@@ -9,7 +9,7 @@ internal sealed class ReadCommitmentTemplateAsXlsx : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/templates/commitments.xlsx", Handle)
+            .Get("/templates/commitments.xlsx", Handle)
             .IsOperation<ReadCommitmentTemplateAsXlsx>(Tags.Spreadsheets)
             .OpenToReaders()
             .AnswersFile(isStreamed: false, SheetFile.Xlsx);

@@ -9,7 +9,7 @@ internal sealed class ReadProgressUpdateTemplateAsCsv : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/templates/progress-updates.csv", Handle)
+            .Get("/templates/progress-updates.csv", Handle)
             .IsOperation<ReadProgressUpdateTemplateAsCsv>(Tags.Spreadsheets)
             .OpenToReaders()
             .AnswersFile(isStreamed: false, SheetFile.Csv);

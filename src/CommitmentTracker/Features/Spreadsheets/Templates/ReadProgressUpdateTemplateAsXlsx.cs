@@ -9,7 +9,7 @@ internal sealed class ReadProgressUpdateTemplateAsXlsx : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/templates/progress-updates.xlsx", Handle)
+            .Get("/templates/progress-updates.xlsx", Handle)
             .IsOperation<ReadProgressUpdateTemplateAsXlsx>(Tags.Spreadsheets)
             .OpenToReaders()
             .AnswersFile(isStreamed: false, SheetFile.Xlsx);
