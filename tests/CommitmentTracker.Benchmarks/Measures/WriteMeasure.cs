@@ -11,6 +11,8 @@ internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string fol
     // More than are sent in a run; sent again they would be recorded again.
     private const int Prepared = 50_000;
 
+    private const int WarmUps = 5;
+
     private static readonly int[] Clients = [1, 8, 64];
 
     private static readonly string[] Headers = [$"Authorization: Bearer {PublishedService.Key}", "Content-Type: application/json"];
@@ -19,21 +21,15 @@ internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string fol
     {
         var file = Path.Combine(folder, "updates.txt");
         await updates.WriteAsync(file, Prepared);
+        // Long, because the code of a write is many methods, and each is compiled twice before it is at its best.
+        Checked(await wrk.RunAsync(Run(service, file, clients: 64) with { Seconds = options.WarmUpSeconds * WarmUps }));
         await Idle.WaitAsync(service.Figures);
         var disk = TimeSpan.FromSeconds(Math.Max(1, options.Seconds / 2));
         var before = DiskRate.Measure(folder, disk);
         var measured = new List<WriteResult>();
         foreach (var clients in Clients)
         {
-            var run = new LoadRun
-            {
-                Address = service.BaseAddress,
-                Connections = clients,
-                Seconds = options.Seconds,
-                Headers = Headers,
-                RequestsFile = file,
-                ExpectedStatus = 201,
-            };
+            var run = Run(service, file, clients);
             Checked(await wrk.RunAsync(run with { Seconds = 1 }));
             var (load, round) = await new Target(run, service.Figures).MeasureAsync(wrk);
             Checked(load);
@@ -50,6 +46,17 @@ internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string fol
         var rate = (before + DiskRate.Measure(folder, disk)) / 2;
         return [.. measured.Select(each => each with { DiskPerSecond = rate })];
     }
+
+    private LoadRun Run(PublishedService service, string file, int clients) =>
+        new()
+        {
+            Address = service.BaseAddress,
+            Connections = clients,
+            Seconds = options.Seconds,
+            Headers = Headers,
+            RequestsFile = file,
+            ExpectedStatus = 201,
+        };
 
     private static void Checked(LoadFigures load)
     {

@@ -8,6 +8,10 @@ namespace CommitmentTracker.Tests.ReadModel;
 internal sealed class LiveModelTests
 {
     private const string Code = "HND-10";
+
+    /// <summary>Said, because the tests are also run with the model switched off for all others.</summary>
+    private const string Enabled = "ReadModel:Enabled=true";
+
     private const string List = "/commitments?instrument=HANOI-2026&limit=200";
 
     [Test]
@@ -48,7 +52,7 @@ internal sealed class LiveModelTests
     [Test]
     public async Task More_than_the_model_may_hold_is_read_from_the_database()
     {
-        using var service = TestService.Start(settings: "ReadModel:MaxCommitments=3");
+        using var service = TestService.Start(settings: [Enabled, "ReadModel:MaxCommitments=3"]);
         await Model(service).LoadAsync(CancellationToken.None);
         await RenameAsync(service, Code, "Read from the database");
         Assert.That(await TitleOfAsync(service), Is.EqualTo("Read from the database"));
@@ -95,7 +99,7 @@ internal sealed class LiveModelTests
 
     private static async Task<TestService> LoadedAsync(params string[] settings)
     {
-        var service = TestService.Start(settings: settings);
+        var service = TestService.Start(settings: [Enabled, .. settings]);
         await Model(service).LoadAsync(CancellationToken.None);
         return service;
     }

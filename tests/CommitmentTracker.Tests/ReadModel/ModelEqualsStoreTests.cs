@@ -44,7 +44,7 @@ internal sealed class ModelEqualsStoreTests(int seed)
     public async Task StartAsync()
     {
         string[] settings = [TestService.WithoutReferenceData, "RateLimits:Enabled=false"];
-        model = TestService.Start(folder.FullName, clock, settings);
+        model = TestService.Start(folder.FullName, clock, [.. settings, "ReadModel:Enabled=true"]);
         store = TestService.Start(folder.FullName, clock, [.. settings, "ReadModel:Enabled=false"]);
         await new GeneratedCommitments(model, seed).AddAsync();
     }
