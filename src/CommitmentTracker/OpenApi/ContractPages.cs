@@ -22,12 +22,24 @@ internal static class ContractPages
         app.Get("/openapi.json", (ContractText text) => Answer.Text(text.Json, "application/json"))
             .OpenToReaders()
             .ExcludeFromDescription();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(Page), branch => branch.Use(GuardPageAsync));
-        app.UseSwaggerUI(page =>
+        app.Use(next =>
+        {
+            // Made when it is first asked for: it reads its files from the assembly, and most processes are never asked.
+            var page = new Lazy<RequestDelegate>(() => PageBefore(((IApplicationBuilder)app).New(), next));
+            return context => context.Request.Path.StartsWithSegments(Page) ? page.Value(context) : next(context);
+        });
+    }
+
+    private static RequestDelegate PageBefore(IApplicationBuilder branch, RequestDelegate next)
+    {
+        branch.Use(GuardPageAsync);
+        branch.UseSwaggerUI(page =>
         {
             page.DocumentTitle = ContractInfo.Title;
             page.SwaggerEndpoint("/openapi.json", ContractInfo.Title);
         });
+        branch.Run(next);
+        return branch.Build();
     }
 
     private static Task GuardPageAsync(HttpContext context, RequestDelegate next)

@@ -9,9 +9,7 @@ namespace CommitmentTracker.ReferenceData;
 /// <summary>What the files said of each record when they were last loaded, field by field; beside that, the hash of the files themselves.</summary>
 internal sealed class LoadedRows
 {
-    private const string FindSql = """
-        select loaded from reference_rows where resource_type = @type and resource_key = @key
-        """;
+    private const string FilesSql = $"select loaded from reference_rows where resource_type = @key and resource_key = '{FilesKey}'";
 
     private const string AllSql = "select resource_type, resource_key, loaded from reference_rows";
 
@@ -33,8 +31,7 @@ internal sealed class LoadedRows
     }
 
     /// <summary>Whether these very files were the last ones loaded.</summary>
-    public static async Task<bool> IncludeAsync(Session session, ReferenceFiles files) =>
-        await session.FirstOrDefaultAsync<string>(FindSql, new { type = FilesType, key = FilesKey }) == Text(files);
+    public static bool Include(Session session, ReferenceFiles files) => session.FindText(FilesSql, FilesType) == Text(files);
 
     public static async Task<LoadedRows> ReadAsync(WriteSession session) => new(session, await session.QueryAsync<Row>(AllSql));
 
@@ -60,7 +57,8 @@ internal sealed class LoadedRows
         await session.ExecuteAsync(PutSql, values);
     }
 
-    private static string Text(ReferenceFiles files) => Stored.Fields(new Dictionary<string, JsonNode?> { ["sha256"] = files.Hash });
+    /// <summary>Fields as the others, spelled out: nothing else at a start needs the serializer.</summary>
+    private static string Text(ReferenceFiles files) => $$"""{"sha256":"{{files.Hash}}"}""";
 
     private sealed record Row
     {

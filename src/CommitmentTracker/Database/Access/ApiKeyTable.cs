@@ -23,6 +23,10 @@ internal static class ApiKeyTable
 
     private const string UseSql = "update api_keys set last_used_on = @today where api_key_id = @id";
 
+    /// <summary>Whether there is a key with this secret, valid or not.</summary>
+    public static bool Holds(Session session, string secret) =>
+        session.FindText("select api_key_id from api_keys where key_hash = @key", ApiKey.HashOf(secret)) is not null;
+
     public static async Task<ApiKey?> FindAsync(Session session, string secret)
     {
         var hash = ApiKey.HashOf(secret);

@@ -15,19 +15,34 @@ internal sealed class Migrator(SqliteConnections connections, TimeProvider time)
         ) strict;
         """;
 
+    private const string AppliedSql = "select number, name, sha256 from schema_migrations order by number";
+
     public void Run(IReadOnlyList<Migration> migrations)
     {
         using var connection = connections.OpenForSetUp();
-        connection.Execute(JournalSql);
-        var applied = connection
-            .Query<Applied>("select number as Number, name as Name, sha256 as Hash from schema_migrations order by number")
-            .ToList();
+        connection.Run(JournalSql);
+        var applied = Read(connection);
         RefuseNewer(applied, migrations);
         RefuseEdited(applied, migrations);
         foreach (var migration in migrations.Skip(applied.Count))
         {
             Apply(connection, migration);
         }
+    }
+
+    /// <summary>Without Dapper, which would compile a reader for this at each start.</summary>
+    private static List<Applied> Read(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = AppliedSql;
+        using var reader = command.ExecuteReader();
+        var applied = new List<Applied>();
+        while (reader.Read())
+        {
+            applied.Add(new Applied(reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
+        }
+
+        return applied;
     }
 
     private static void RefuseNewer(List<Applied> applied, IReadOnlyList<Migration> migrations)
@@ -89,10 +104,5 @@ internal sealed class Migrator(SqliteConnections connections, TimeProvider time)
         transaction.Commit();
     }
 
-    private sealed record Applied
-    {
-        public long Number { get; init; }
-        public string Name { get; init; } = "";
-        public string Hash { get; init; } = "";
-    }
+    private sealed record Applied(int Number, string Name, string Hash);
 }

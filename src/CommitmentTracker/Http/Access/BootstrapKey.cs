@@ -15,7 +15,10 @@ internal sealed class BootstrapKey(Store store, IOptions<AccessOptions> options,
     {
         if (options.Value.BootstrapKey is { } given)
         {
-            await AddAsync(given, "settings", cancellation);
+            if (!await store.ReadAsync(session => Task.FromResult(ApiKeyTable.Holds(session, given)), cancellation))
+            {
+                await AddAsync(given, "settings", cancellation);
+            }
         }
         else if ((await store.ReadAsync(ApiKeyTable.ListAsync, cancellation)).Count == 0)
         {

@@ -33,5 +33,5 @@ internal sealed class ReferenceFiles(IReadOnlyDictionary<string, string> texts)
     }
 
     private static string Concatenated(IReadOnlyDictionary<string, string> texts) =>
-        string.Join('\0', texts.OrderBy(text => text.Key, StringComparer.Ordinal).SelectMany(text => new[] { text.Key, text.Value }));
+        string.Join('\0', texts.Keys.Order(StringComparer.Ordinal).SelectMany(name => new[] { name, texts[name] }));
 }
