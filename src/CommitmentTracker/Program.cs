@@ -24,6 +24,7 @@ static Task<int> ServeAsync(string[] args)
     builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReadModel().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
+    var preparation = app.BeginToPrepare();
     app.UseRequestLog();
     app.UseProxies();
     app.UseHttp();
@@ -39,5 +40,5 @@ static Task<int> ServeAsync(string[] args)
     app.MapMetrics();
     app.MapContract();
     EndpointsMadeOnce.Of(app);
-    return app.StartAndServeAsync();
+    return app.ServeAsync(preparation);
 }

@@ -8,14 +8,26 @@ namespace CommitmentTracker;
 /// <summary>What happens before the first request: everything that can be wrong is found here, and said in a sentence.</summary>
 internal static class Startup
 {
-    public static async Task<int> StartAndServeAsync(this WebApplication app)
+    /// <summary>Looks at the settings, and begins to prepare the database while the program goes on to put the service together.</summary>
+    public static Task BeginToPrepare(this WebApplication app)
     {
         app.Services.CheckSettings();
-        app.Services.PrepareDatabase();
-        await app.Services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
-        await app.Services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
+        return Task.Run(() => PrepareAsync(app.Services));
+    }
+
+    /// <summary>Takes no request before the preparation is done.</summary>
+    public static async Task<int> ServeAsync(this WebApplication app, Task preparation)
+    {
+        await preparation;
         await app.RunAsync();
         return 0;
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services)
+    {
+        services.PrepareDatabase();
+        await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
+        await services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
     }
 
     /// <summary>Runs the program; what keeps it from starting becomes one sentence and the exit code 1.</summary>
