@@ -22,6 +22,8 @@ internal sealed class ReadModelFollower(LiveModel model, SqliteConnections conne
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = service.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
+        // The first requests come before it: they are answered by the database, sooner without this beside them.
+        await Task.Delay(Turn, stoppingToken);
         await model.LoadAsync(stoppingToken);
         await WatchAsync(stoppingToken);
     }
