@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 
@@ -43,8 +44,8 @@ internal sealed class CommitmentsCheck(Session session, Findings findings)
             row => row.ResourceKey,
             code => findings.Add($"The journal tells of a commitment {code}, and there is none.")
         ).BeginAsync();
-        await using var updates = await new SortedRows<UpdateRow>(
-            session.StreamAsync<UpdateRow>(UpdatesSql),
+        await using var updates = await new SortedRows<ProgressUpdateRow>(
+            session.StreamAsync<ProgressUpdateRow>(UpdatesSql),
             row => row.CommitmentCode,
             code => findings.Add($"There are progress updates of a commitment {code}, and there is none.")
         ).BeginAsync();
@@ -85,7 +86,12 @@ internal sealed class CommitmentsCheck(Session session, Findings findings)
         }
     }
 
-    private void Compare(Commitment commitment, StoredRow stored, IReadOnlyList<ReplayedChange> journal, IReadOnlyList<UpdateRow> updates)
+    private void Compare(
+        Commitment commitment,
+        StoredRow stored,
+        IReadOnlyList<ReplayedChange> journal,
+        IReadOnlyList<ProgressUpdateRow> updates
+    )
     {
         var about = $"Commitment {commitment.Code}";
         var replay = new Replay(IsPublic, CommitmentFields.ProgressUpdate);
@@ -121,12 +127,12 @@ internal sealed class CommitmentsCheck(Session session, Findings findings)
         }
     }
 
-    private static IEnumerable<string> ReportFaults(Commitment commitment, IReadOnlyList<UpdateRow> updates)
+    private static IEnumerable<string> ReportFaults(Commitment commitment, IReadOnlyList<ProgressUpdateRow> updates)
     {
         var byParty = updates.ToLookup(update => update.PartyCode, StringComparer.Ordinal);
         foreach (var assignment in commitment.Assignments.Values)
         {
-            var comesTo = Report.From(byParty[assignment.Party].Select(update => update.ToUpdate()));
+            var comesTo = Report.From(byParty[assignment.Party].Select(update => update.ToVerified()));
             if (assignment.Report != comesTo)
             {
                 yield return $"the assignment of {assignment.Party} has {Shown(assignment.Report)}, its verified progress updates come to {Shown(comesTo)}";
@@ -144,27 +150,5 @@ internal sealed class CommitmentsCheck(Session session, Findings findings)
         public string? Health { get; init; }
         public string? CompletedOn { get; init; }
         public string? LastReportedOn { get; init; }
-    }
-
-    private sealed record UpdateRow
-    {
-        public string CommitmentCode { get; init; } = "";
-        public string PartyCode { get; init; } = "";
-        public long ProgressUpdateId { get; init; }
-        public string AsOf { get; init; } = "";
-        public string Status { get; init; } = "";
-        public long? Percent { get; init; }
-        public string? Health { get; init; }
-        public string? HealthReason { get; init; }
-
-        public VerifiedUpdate ToUpdate() =>
-            new(
-                Stored.ParseDay(AsOf),
-                ProgressUpdateId,
-                EnumCode.Parse<Status>(Status),
-                (int?)Percent,
-                EnumCode.ParseOrNull<Health>(Health),
-                HealthReason
-            );
     }
 }

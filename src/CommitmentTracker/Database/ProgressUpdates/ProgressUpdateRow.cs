@@ -1,3 +1,6 @@
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+
 namespace CommitmentTracker.Database.ProgressUpdates;
 
 /// <summary>A row of the table of progress updates.</summary>
@@ -36,4 +39,15 @@ internal sealed record ProgressUpdateRow
     public string? ReviewedAt { get; init; }
     public string? ReviewedBy { get; init; }
     public string? ReturnReason { get; init; }
+
+    /// <summary>What of it moves an assignment, where it is verified.</summary>
+    public VerifiedUpdate ToVerified() =>
+        new(
+            Stored.ParseDay(AsOf),
+            ProgressUpdateId,
+            EnumCode.Parse<Status>(Status),
+            (int?)Percent,
+            EnumCode.ParseOrNull<Health>(Health),
+            HealthReason
+        );
 }

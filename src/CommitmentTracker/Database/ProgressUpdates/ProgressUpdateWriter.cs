@@ -137,7 +137,7 @@ internal static class ProgressUpdateWriter
         // One of a later day than all others is the last of them, and of the same day the one that is recorded just now; else all are read.
         var isLast = owned.Report is { } known && (asOf > known.AsOf || (asOf == known.AsOf && isRecordedNow));
         var report = isLast
-            ? Report.After(owned.Report, VerifiedUpdates.Of(update))
+            ? Report.After(owned.Report, update.ToVerified())
             : Report.From(await VerifiedUpdates.OfAsync(session, update.CommitmentCode, update.PartyCode));
         var moved = owned with { Report = report };
         var after = before.Commitment with { Assignments = assignments.SetItem(update.PartyCode, moved) };

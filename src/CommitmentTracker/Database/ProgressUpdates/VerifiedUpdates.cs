@@ -1,5 +1,4 @@
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Database.ProgressUpdates;
 
@@ -14,37 +13,7 @@ internal static class VerifiedUpdates
 
     public static async Task<IReadOnlyList<VerifiedUpdate>> OfAsync(Session session, string code, string party)
     {
-        var rows = await session.QueryAsync<Row>(Sql, new { code, party });
-        return [.. rows.Select(row => row.ToUpdate())];
-    }
-
-    public static VerifiedUpdate Of(ProgressUpdateRow row) =>
-        new(
-            Stored.ParseDay(row.AsOf),
-            row.ProgressUpdateId,
-            EnumCode.Parse<Status>(row.Status),
-            (int?)row.Percent,
-            EnumCode.ParseOrNull<Health>(row.Health),
-            row.HealthReason
-        );
-
-    private sealed record Row
-    {
-        public long ProgressUpdateId { get; init; }
-        public string AsOf { get; init; } = "";
-        public string Status { get; init; } = "";
-        public long? Percent { get; init; }
-        public string? Health { get; init; }
-        public string? HealthReason { get; init; }
-
-        public VerifiedUpdate ToUpdate() =>
-            new(
-                Stored.ParseDay(AsOf),
-                ProgressUpdateId,
-                EnumCode.Parse<Status>(Status),
-                (int?)Percent,
-                EnumCode.ParseOrNull<Health>(Health),
-                HealthReason
-            );
+        var rows = await session.QueryAsync<ProgressUpdateRow>(Sql, new { code, party });
+        return [.. rows.Select(row => row.ToVerified())];
     }
 }
