@@ -33,16 +33,19 @@ internal sealed class XlsxCells(IReadOnlyList<string> shared, XlsxFormats format
             throw new SheetException(number, $"cell {cell.CellReference?.Value} holds a formula without its value: open and save the file");
         }
 
-        return cell.DataType?.Value switch
+        // The library's types are no constants, so that a switch cannot name them.
+        if (cell.DataType?.Value is not { } type)
         {
-            CellValues.SharedString => SharedAt(value),
-            CellValues.InlineString => cell.InlineString is { } inline ? XlsxTexts.Of(inline) : "",
-            CellValues.String => XlsxTexts.Unescaped(value ?? ""),
-            CellValues.Boolean => value == "1" ? "TRUE" : "FALSE",
-            CellValues.Date => (value ?? "").Split('T')[0],
-            CellValues.Error => throw new SheetException(number, $"cell {cell.CellReference?.Value} holds the error {value}"),
-            _ => Number(value, cell.StyleIndex?.Value ?? 0),
-        };
+            return Number(value, cell.StyleIndex?.Value ?? 0);
+        }
+
+        return type == CellValues.SharedString ? SharedAt(value)
+            : type == CellValues.InlineString ? (cell.InlineString is { } inline ? XlsxTexts.Of(inline) : "")
+            : type == CellValues.String ? XlsxTexts.Unescaped(value ?? "")
+            : type == CellValues.Boolean ? (value == "1" ? "TRUE" : "FALSE")
+            : type == CellValues.Date ? (value ?? "").Split('T')[0]
+            : type == CellValues.Error ? throw new SheetException(number, $"cell {cell.CellReference?.Value} holds the error {value}")
+            : Number(value, cell.StyleIndex?.Value ?? 0);
     }
 
     private string SharedAt(string? index) =>
