@@ -7,6 +7,7 @@ using CommitmentTracker.Features;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Health;
 using CommitmentTracker.Http.Limits;
 using CommitmentTracker.Http.Logs;
@@ -35,10 +36,11 @@ static Task<int> ServeAsync(string[] args)
     app.UseRouting();
     app.UseCors();
     app.UseAccess();
-    app.MapFeatures();
+    app.Use(MediaTypes.DemandAsync);
+    app.MapEndpoints(FeatureMap.Root);
     app.MapHealth();
     app.MapMetrics();
     app.MapContract();
-    EndpointsMadeOnce.Of(app);
+    ServedEndpoints.Of(app);
     return app.ServeAsync(preparation);
 }

@@ -27,6 +27,7 @@ internal static class DatabaseSetup
             var readers = provider.GetRequiredService<ReadConnections>();
             return new Store(readers, writes, TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds));
         });
+        services.AddSingleton<KnownNames>();
         return services;
     }
 

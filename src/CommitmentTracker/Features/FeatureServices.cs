@@ -2,6 +2,7 @@ using System.Text.Json;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Features.Summaries;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using FluentValidation;
 
@@ -17,6 +18,10 @@ internal static class FeatureServices
         // Faults name the fields as the contract does.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
             member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
-        return services.AddValidators();
+        services
+            .AddSingleton<IValidator<CreateCommitmentRequest>, CreateCommitmentValidator>()
+            .AddSingleton<IValidator<MilestoneBody>, MilestoneBodyValidator>()
+            .AddSingleton<IValidator<ReportProgressRequest>, ReportProgressValidator>();
+        return services.AddEndpoints(FeatureMap.Endpoints);
     }
 }

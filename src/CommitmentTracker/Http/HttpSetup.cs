@@ -1,7 +1,5 @@
 using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Errors;
-using CommitmentTracker.Json;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CommitmentTracker.Http;
@@ -35,8 +33,6 @@ internal static class HttpSetup
             server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
             server.Limits.MinResponseDataRate = SlowestReading;
         });
-        builder.Services.Configure<JsonOptions>(json => JsonSetup.ConfigureForRequests(json.SerializerOptions));
-        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<ExceptionAnswers>().AddSingleton<RememberedAnswers>();
         return builder;
     }

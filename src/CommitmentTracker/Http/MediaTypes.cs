@@ -1,5 +1,6 @@
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Errors;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
 namespace CommitmentTracker.Http;
@@ -10,6 +11,9 @@ namespace CommitmentTracker.Http;
 /// </summary>
 internal sealed class MediaTypes(RequestDelegate next)
 {
+    /// <summary>Some file: what it is, its bytes say.</summary>
+    public const string AnyFile = "application/octet-stream";
+
     private static readonly string[] Utf8 = ["utf-8", "utf8"];
 
     public Task InvokeAsync(HttpContext context)
@@ -38,6 +42,25 @@ internal sealed class MediaTypes(RequestDelegate next)
 
         type.Charset = null;
         request.ContentType = type.ToString();
+        return next(context);
+    }
+
+    /// <summary>
+    /// Refuses a body that does not say what it is, where the endpoint takes a certain one. The library would answer without a body of
+    /// its own, and begin to before anyone could give it one.
+    /// </summary>
+    public static Task DemandAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentType is null && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts)
+        {
+            if (!accepts.ContentTypes.Contains(AnyFile))
+            {
+                return RefuseAsync(context, ErrorCatalogue.WrongMediaType);
+            }
+
+            context.Request.ContentType = AnyFile;
+        }
+
         return next(context);
     }
 

@@ -13,6 +13,12 @@ internal static class JsonSetup
 
     public static readonly JsonSerializerOptions Contract = Configured(new JsonSerializerOptions());
 
+    /// <summary>The same for a body that comes in, with a bound on its lists.</summary>
+    public static readonly JsonSerializerOptions Requests = new(Contract)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(ListLimit.Apply),
+    };
+
     /// <summary>The members of a problem that do not apply are left out.</summary>
     public static readonly JsonSerializerOptions Problems = new(Contract) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -33,9 +39,4 @@ internal static class JsonSetup
         options.Converters.Add(new InstantJsonConverter());
         return options;
     }
-
-    public static void ConfigureForRequests(JsonSerializerOptions options) =>
-        Configured(options).TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(
-            ListLimit.Apply
-        );
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Http;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;

@@ -16,10 +16,10 @@ internal static class ContractPages
 
     public static void MapContract(this WebApplication app)
     {
-        app.Get("/openapi.yaml", (ContractText text) => Answer.Text(text.Yaml, "application/yaml"))
+        app.MapGet("/openapi.yaml", (ContractText text) => Answer.Text(text.Yaml, "application/yaml"))
             .OpenToReaders()
             .ExcludeFromDescription();
-        app.Get("/openapi.json", (ContractText text) => Answer.Text(text.Json, "application/json"))
+        app.MapGet("/openapi.json", (ContractText text) => Answer.Text(text.Json, "application/json"))
             .OpenToReaders()
             .ExcludeFromDescription();
         app.Use(next =>

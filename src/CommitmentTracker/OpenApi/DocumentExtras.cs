@@ -1,5 +1,5 @@
 using System.Globalization;
-using CommitmentTracker.Http;
+using CommitmentTracker.Http.Endpoints;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -8,19 +8,19 @@ namespace CommitmentTracker.OpenApi;
 /// <summary>The server, the headings, and schemas in the order of the alphabet so that a change shows where it is.</summary>
 internal sealed class DocumentExtras : IDocumentFilter
 {
-    private static readonly (string Name, string Description)[] Headings =
+    private static readonly (string Name, string Description)[] Described =
     [
-        (Tags.Commitments, "What is to be done, by when, and how it stands."),
-        (Tags.Assignments, "Who owns a commitment: one answer a party."),
-        (Tags.Deadlines, "What is due, and when."),
-        (Tags.Milestones, "The dated steps of a commitment."),
-        (Tags.ProgressUpdates, "What parties report."),
-        (Tags.Spreadsheets, "The same as sheets: to take along, to fill in, and to bring back."),
-        (Tags.Summaries, "Figures."),
-        (Tags.Rounds, "Reporting rounds, and the reports that closing them freezes."),
-        (Tags.Changes, "What changed, to follow."),
-        (Tags.Access, "Keys and what they open."),
-        (Tags.ReferenceData, "Member states, ASEAN bodies, instruments and themes."),
+        (Headings.Commitments, "What is to be done, by when, and how it stands."),
+        (Headings.Assignments, "Who owns a commitment: one answer a party."),
+        (Headings.Deadlines, "What is due, and when."),
+        (Headings.Milestones, "The dated steps of a commitment."),
+        (Headings.ProgressUpdates, "What parties report."),
+        (Headings.Spreadsheets, "The same as sheets: to take along, to fill in, and to bring back."),
+        (Headings.Summaries, "Figures."),
+        (Headings.Rounds, "Reporting rounds, and the reports that closing them freezes."),
+        (Headings.Changes, "What changed, to follow."),
+        (Headings.Access, "Keys and what they open."),
+        (Headings.ReferenceData, "Member states, ASEAN bodies, instruments and themes."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
@@ -31,7 +31,7 @@ internal sealed class DocumentExtras : IDocumentFilter
             .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())
             .Select(tag => tag.Name)
             .ToHashSet();
-        swaggerDoc.Tags = Headings
+        swaggerDoc.Tags = Described
             .Where(heading => used.Contains(heading.Name))
             .Select(heading => new OpenApiTag { Name = heading.Name, Description = heading.Description })
             .ToHashSet();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -9,25 +10,11 @@ internal static class OpenApiSetup
 {
     public static IServiceCollection AddContract(this IServiceCollection services)
     {
-        services.AddEndpointsApiExplorer().DescribeEndpointsForContract();
+        services.AddEndpointsApiExplorer();
+        services.RemoveAll<IApiDescriptionProvider>().AddSingleton<IApiDescriptionProvider, EndpointDescriptions>();
         services.AddSingleton<ContractText>();
         services.AddSwaggerGen(Describe);
         return services;
-    }
-
-    /// <summary>The framework's own way to describe endpoints, over those that say all of themselves.</summary>
-    private static void DescribeEndpointsForContract(this IServiceCollection services)
-    {
-        var framework = services.Single(service => service.ServiceType == typeof(IApiDescriptionProvider));
-        services.Remove(framework);
-        services.AddTransient(provider =>
-            (IApiDescriptionProvider)
-                ActivatorUtilities.CreateInstance(
-                    provider,
-                    framework.ImplementationType!,
-                    new DescribedEndpoints(provider.GetRequiredService<EndpointDataSource>(), provider)
-                )
-        );
     }
 
     private static void Describe(SwaggerGenOptions options)

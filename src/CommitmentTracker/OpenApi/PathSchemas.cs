@@ -11,7 +11,9 @@ internal sealed class PathSchemas : IOperationFilter
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(each => each.In == ParameterLocation.Path))
         {
-            var schema = (OpenApiSchema)parameter.Schema!;
+            // A type of ours that reads a part of the address would have a schema of its own.
+            var schema = parameter.Schema as OpenApiSchema ?? new OpenApiSchema { Type = JsonSchemaType.String };
+            parameter.Schema = schema;
             switch (parameter.Name)
             {
                 case "code":

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Http.Idempotency;
 using Microsoft.OpenApi;
@@ -65,7 +66,7 @@ internal sealed class Refusals : IOperationFilter
             codes = codes.Append(ErrorCode.Forbidden);
         }
 
-        if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotencyKey)))
+        if (RequestHeaders.InputOf(context).Takes<IdempotencyKey>())
         {
             codes = codes.Append(ErrorCode.IdempotencyKeyReused);
         }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
+using FastEndpoints;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -12,7 +14,7 @@ internal sealed class RequestHeaders : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         operation.Parameters ??= [];
-        var taken = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType).ToHashSet();
+        var input = InputOf(context);
         if (context.ApiDescription.HttpMethod == "GET")
         {
             operation.Parameters.Add(
@@ -20,18 +22,24 @@ internal sealed class RequestHeaders : IOperationFilter
             );
         }
 
-        if (taken.Contains(typeof(IfMatch)))
+        if (input.Takes<IfMatch>())
         {
             operation.Parameters.Add(
-                Header("If-Match", "The `ETag` of the record that you read, or `*` for whatever version there is. Without it 428.")
+                Header(
+                    "If-Match",
+                    "The `ETag` of the record that you read, or `*` for whatever version there is. Without it 428. Its weak form `W/\"…\"`, which proxies that compress make of it, counts as the tag: the version in it says all that a change must know."
+                )
             );
         }
 
-        if (taken.Contains(typeof(IdempotencyKey)))
+        if (input.Takes<IdempotencyKey>())
         {
             operation.Parameters.Add(RetryKey());
         }
     }
+
+    public static InputShape InputOf(OperationFilterContext context) =>
+        InputShape.Of(context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<EndpointDefinition>().Single().ReqDtoType);
 
     private static OpenApiParameter Header(string name, string description) =>
         new()

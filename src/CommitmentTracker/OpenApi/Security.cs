@@ -1,5 +1,5 @@
 using CommitmentTracker.Domain;
-using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 

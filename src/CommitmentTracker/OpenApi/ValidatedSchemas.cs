@@ -7,12 +7,19 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace CommitmentTracker.OpenApi;
 
 /// <summary>What the validators demand, as limits in the contract. Rules that hold only sometimes stay in the descriptions.</summary>
-internal sealed class ValidatedSchemas(IServiceProvider services) : ISchemaFilter
+internal sealed class ValidatedSchemas : ISchemaFilter
 {
+    private static readonly Dictionary<Type, IValidator> Validators = AssemblyScanner
+        .FindValidatorsInAssembly(typeof(ValidatedSchemas).Assembly, includeInternalTypes: true)
+        .Where(found => !found.ValidatorType.IsGenericType)
+        .ToDictionary(
+            found => found.InterfaceType.GetGenericArguments()[0],
+            found => (IValidator)Activator.CreateInstance(found.ValidatorType)!
+        );
+
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        var isBody = !context.Type.IsGenericType && !context.Type.IsPrimitive && context.Type != typeof(string);
-        if (isBody && services.GetService(typeof(IValidator<>).MakeGenericType(context.Type)) is IValidator validator)
+        if (Validators.TryGetValue(context.Type, out var validator))
         {
             Apply(schema, validator);
         }

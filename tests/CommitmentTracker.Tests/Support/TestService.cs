@@ -41,7 +41,7 @@ internal sealed class TestService : IDisposable
         }
 
         factory = new Factory([.. usual, .. log is null ? [] : CapturedLog.Settings, .. settings], Clock, log);
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         Public = factory.CreateClient();
         Admin = ClientWith(AdminKey);
@@ -93,6 +93,8 @@ internal sealed class TestService : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Testing");
+            // As a setting: the factory would set it on the server, which on a busy machine may have started meanwhile.
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             // Each service that watches its settings takes one of few watches that a machine has.
             builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
             foreach (var setting in settings)

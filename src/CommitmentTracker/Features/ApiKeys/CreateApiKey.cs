@@ -5,10 +5,11 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
+using FastEndpoints;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.ApiKeys;
 
@@ -54,29 +55,37 @@ internal sealed record CreatedApiKey
     public required string Key { get; init; }
 }
 
-internal sealed class CreateApiKey : IEndpoint
+internal sealed record CreateApiKeyInput : IHasBody<CreateApiKeyRequest>
+{
+    [FromBody]
+    public CreateApiKeyRequest Body { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class CreateApiKey(Creations creations, ReportingClock clock, ILogger<CreateApiKey> logger)
+    : Endpoint<CreateApiKeyInput, CreatedApiKey>
 {
     private const string PartySql = "select count(*) from parties where party_code = @party";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/api-keys", Handle)
-            .IsOperation<CreateApiKey>(Tags.Access)
-            .OnlyFor(Role.Admin)
-            .Answers<CreatedApiKey>(StatusCodes.Status201Created)
-            .Refuses(ErrorCode.UnknownReference);
+    public override void Configure()
+    {
+        Post("/api-keys");
+        Validator<BodyValidator<CreateApiKeyInput, CreateApiKeyRequest, CreateApiKeyValidator>>();
+        Definition.Under(Headings.Access).OnlyFor(Role.Admin).AnswersCreated().Refuses(ErrorCode.UnknownReference);
+    }
 
     /// <summary>Create a key</summary>
     /// <remarks>The answer holds the key this once; only a hash of it is stored.</remarks>
-    private static Task<IResult> Handle(
-        [FromBody] CreateApiKeyRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        Creations creations,
-        ReportingClock clock,
-        ILogger<CreateApiKey> logger,
-        CancellationToken cancellation
-    ) => creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, clock.Today, logger), cancellation);
+    public override async Task HandleAsync(CreateApiKeyInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await creations.AnswerAsync(
+                input.IdempotencyKey,
+                input.Body,
+                session => CreateAsync(session, input.Body, Caller.From(User), clock.Today, logger),
+                cancellation
+            )
+        );
 
     private static async Task<Result<Created<CreatedApiKey>>> CreateAsync(
         WriteSession session,

@@ -3,6 +3,8 @@ using CommitmentTracker.Database.Access;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ApiKeys;
 
@@ -13,16 +15,19 @@ internal sealed record ApiKeyList
     public required IReadOnlyList<ApiKeyResource> Items { get; init; }
 }
 
-internal sealed class ListApiKeys : IEndpoint
+internal sealed class ListApiKeys(Store store) : EndpointWithoutRequest<ApiKeyList>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/api-keys", Handle).IsOperation<ListApiKeys>(Tags.Access).OnlyFor(Role.Admin).Answers<ApiKeyList>();
+    public override void Configure()
+    {
+        Get("/api-keys");
+        Definition.Under(Headings.Access).OnlyFor(Role.Admin);
+    }
 
     /// <summary>List the keys</summary>
     /// <remarks>Never the keys themselves: those are not stored.</remarks>
-    private static async Task<IResult> Handle(Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(CancellationToken cancellation)
     {
         var keys = await store.ReadAsync(ApiKeyTable.ListAsync, cancellation);
-        return Answer.Ok(new ApiKeyList { Items = [.. keys.Select(ApiKeyResource.From)] });
+        await Send.ResultAsync(Answer.Ok(new ApiKeyList { Items = [.. keys.Select(ApiKeyResource.From)] }));
     }
 }

@@ -4,27 +4,35 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ApiKeys;
 
-internal sealed class ReadApiKey : IEndpoint
+internal sealed record ReadApiKeyInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/api-keys/{id:guid}", Handle)
-            .IsOperation<ReadApiKey>(Tags.Access)
-            .OnlyFor(Role.Admin)
-            .Answers<ApiKeyResource>()
-            .Refuses(ErrorCode.NotFound);
+    /// <summary>The key's id.</summary>
+    [RouteParam]
+    public Guid Id { get; init; }
+}
+
+internal sealed class ReadApiKey(Store store) : Endpoint<ReadApiKeyInput, ApiKeyResource>
+{
+    public override void Configure()
+    {
+        Get("/api-keys/{id:guid}");
+        Definition.Under(Headings.Access).OnlyFor(Role.Admin).Refuses(ErrorCode.NotFound);
+    }
 
     /// <summary>Read a key's record</summary>
     /// <remarks>Whose it is, what it may, until when, and when it was last used.</remarks>
-    /// <param name="id">The key's id.</param>
-    private static async Task<IResult> Handle(Guid id, Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(ReadApiKeyInput input, CancellationToken cancellation)
     {
-        var key = await store.ReadAsync(session => ApiKeyTable.FindAsync(session, id), cancellation);
-        return key is null
-            ? Answer.Refused(new Refusal(ErrorCode.NotFound, $"There is no key {id}."))
-            : Answer.Ok(ApiKeyResource.From(key));
+        var key = await store.ReadAsync(session => ApiKeyTable.FindAsync(session, input.Id), cancellation);
+        await Send.ResultAsync(
+            key is null
+                ? Answer.Refused(new Refusal(ErrorCode.NotFound, $"There is no key {input.Id}."))
+                : Answer.Ok(ApiKeyResource.From(key))
+        );
     }
 }

@@ -4,11 +4,18 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Assignments;
 
-internal sealed record ListAssignmentsQuery : DueFilters;
+internal sealed record ListAssignmentsInput
+{
+    public DueFilters Filters { get; init; } = new();
+
+    public PageQuery Page { get; init; } = new();
+}
 
 /// <summary>A page of assignments.</summary>
 internal sealed record AssignmentPage
@@ -24,7 +31,7 @@ internal sealed record AssignmentPage
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListAssignments : IEndpoint
+internal sealed class ListAssignments(Store store, ReportingClock clock) : Endpoint<ListAssignmentsInput, AssignmentPage>
 {
     private const string SelectSql = $"""
         select c.code, c.title, c.kind, c.scope, c.instrument_code, c.theme_code, c.publication, a.party_code, p.name, p.party_kind, a.role,
@@ -44,43 +51,37 @@ internal sealed class ListAssignments : IEndpoint
         new("a.party_code", row => row.PartyCode),
     ]);
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/assignments", Handle)
-            .IsOperation<ListAssignments>(Tags.Assignments)
-            .OpenToReaders()
-            .Answers<AssignmentPage>()
-            .Refuses(ErrorCode.InvalidCursor);
+    public override void Configure()
+    {
+        Get("/assignments");
+        Definition.Under(Headings.Assignments).OpenToReaders().Refuses(ErrorCode.InvalidCursor);
+    }
 
     /// <summary>List who owes what</summary>
     /// <remarks>
     /// One row a party and commitment, the soonest due first, what has no due date last. What a party owes: <c>memberState=VN</c>; what of
     /// it is late: <c>state=overdue</c>; what is due in the next 30 days: <c>within=30d</c>; what has gone stale: <c>freshness=stale</c>.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ListAssignmentsQuery query,
-        HttpRequest request,
-        Caller caller,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListAssignmentsInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ListAssignmentsInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var selected = SelectionSql.ForAssignments(query.SelectionFor(caller, day), day);
-        var list = new ListPages<AssignmentItemRow>(SelectSql, FromSql, selected, SoonestFirst, Cursor.DigestOf(request.Query));
-        if (!list.TryStartAfter(query.Cursor))
+        var day = clock.On(input.Filters.AsOf?.Value);
+        var selected = SelectionSql.ForAssignments(input.Filters.SelectionFor(Caller.From(User), day), day);
+        var list = new ListPages<AssignmentItemRow>(SelectSql, FromSql, selected, SoonestFirst, Cursor.DigestOf(HttpContext.Request.Query));
+        if (!list.TryStartAfter(input.Page.Cursor))
         {
             return Answer.Refused(Cursor.Foreign);
         }
 
-        var (rows, page) = await store.ReadAsync(session => list.ReadAsync(session, query.Limit?.Value ?? PageLimit.Default), cancellation);
+        var (rows, page) = await store.ReadAsync(session => list.ReadAsync(session, input.Page.Size), cancellation);
         var answer = new AssignmentPage
         {
             Items = [.. rows.Select(row => row.ToItem(day))],
             Page = page,
             AsOf = day.Today,
         };
-        return Answer.Page(answer, NextLink.For(request, page.Next));
+        return Answer.Page(answer, NextLink.For(HttpContext.Request, page.Next));
     }
 }

@@ -1,51 +1,52 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.Calendar;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker.Features.Calendar;
 
-internal sealed record ReadCalendarQuery
+internal sealed record ReadCalendarInput
 {
     /// <summary>Only what these member states owe, by ISO 3166-1 alpha-2 code. Together with <c>body</c> it means either.</summary>
     /// <example>VN</example>
-    [FromQuery(Name = "memberState")]
+    [QueryParam, Names(Grouping.MemberState)]
     public CodeList? MemberState { get; init; }
 
     /// <summary>Only what these ASEAN bodies owe. Together with <c>memberState</c> it means either.</summary>
     /// <example>WG-AI</example>
-    [FromQuery(Name = "body")]
+    [QueryParam, Names(Grouping.Body)]
     public CodeList? Body { get; init; }
 
     /// <summary>Only of commitments that stand in one of these instruments, or also under it.</summary>
     /// <example>HANOI-2026</example>
-    [FromQuery(Name = "instrument")]
+    [QueryParam, Names(Grouping.Instrument)]
     public CodeList? Instrument { get; init; }
 
     /// <summary>Only of commitments of one of these themes.</summary>
     /// <example>online_scams</example>
-    [FromQuery(Name = "theme")]
+    [QueryParam, Names(Grouping.Theme)]
     public CodeList? Theme { get; init; }
 
     /// <summary>The token of a private feed: opens the calendar of its party alone, and needs no key. Not beside <c>memberState</c> or <c>body</c>.</summary>
-    [FromQuery(Name = "feed")]
+    [QueryParam]
     public FeedToken? Feed { get; init; }
 
     public List<string> Parties => [.. (MemberState?.Values ?? []).Union(Body?.Values ?? [])];
 }
 
-internal sealed class ReadCalendar : IEndpoint
+internal sealed class ReadCalendar(Store store, IOptions<AccessOptions> access) : Endpoint<ReadCalendarInput, string>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/calendar.ics", Handle)
-            .IsOperation<ReadCalendar>(Tags.Deadlines)
-            .Produces<string>(StatusCodes.Status200OK, "text/calendar")
-            .Refuses(ErrorCode.NotFound);
+    public override void Configure()
+    {
+        Get("/calendar.ics");
+        Definition.Under(Headings.Deadlines).OpenToAll().AnswersText("text/calendar").Refuses(ErrorCode.NotFound);
+    }
 
     /// <summary>Subscribe to what has a due date</summary>
     /// <remarks>
@@ -53,32 +54,29 @@ internal sealed class ReadCalendar : IEndpoint
     /// deadline on the last day of its period, and its title says so. What was withdrawn or archived, or is not due any more, stays as a
     /// cancelled event. Calendar clients send no key: where reading is not public, create a private feed.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ReadCalendarQuery query,
-        HttpContext http,
-        Store store,
-        IOptions<AccessOptions> access,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadCalendarInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ReadCalendarInput input, CancellationToken cancellation)
     {
         // Not by the policy of all reads, which would ask the holder of a feed for a key too.
-        if (query.Feed is null && !access.Value.PublicRead && http.User.Identity is not { IsAuthenticated: true })
+        if (input.Feed is null && !access.Value.PublicRead && HttpContext.User.Identity is not { IsAuthenticated: true })
         {
             return Results.Challenge();
         }
 
-        if (query.Feed is not null && query.Parties.Count > 0)
+        if (input.Feed is not null && input.Parties.Count > 0)
         {
             return Answer.Refused(FeedOpening.TakesNoParty);
         }
 
-        var result = await store.ReadAsync(session => WriteAsync(session, query), cancellation);
+        var result = await store.ReadAsync(session => WriteAsync(session, input), cancellation);
         return result.Succeeded(out var calendar, out var refusal)
-            ? new BytesAnswer(calendar, CalendarText.MediaType) { IsPrivate = query.Feed is not null }
+            ? new BytesAnswer(calendar, CalendarText.MediaType) { IsPrivate = input.Feed is not null }
             : Answer.Refused(refusal);
     }
 
-    private static async Task<Result<byte[]>> WriteAsync(Session session, ReadCalendarQuery query)
+    private static async Task<Result<byte[]>> WriteAsync(Session session, ReadCalendarInput query)
     {
         var opened = await FeedOpening.PartiesAsync(session, query.Feed?.Value, query.Parties);
         if (!opened.Succeeded(out var parties, out var refusal))

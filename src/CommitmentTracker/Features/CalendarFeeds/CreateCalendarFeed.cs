@@ -4,10 +4,11 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
+using FastEndpoints;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.CalendarFeeds;
 
@@ -43,39 +44,53 @@ internal sealed record CreatedCalendarFeed
     public required string Address { get; init; }
 }
 
-internal sealed class CreateCalendarFeed : IEndpoint
+internal sealed record CreateCalendarFeedInput : IHasBody<CreateCalendarFeedRequest>
+{
+    [FromBody]
+    public CreateCalendarFeedRequest Body { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class CreateCalendarFeed(Creations creations) : Endpoint<CreateCalendarFeedInput, CreatedCalendarFeed>
 {
     private const string PartySql = "select count(*) from parties where party_code = @party";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/calendar-feeds", Handle)
-            .IsOperation<CreateCalendarFeed>(Tags.Deadlines)
+    public override void Configure()
+    {
+        Post("/calendar-feeds");
+        Validator<BodyValidator<CreateCalendarFeedInput, CreateCalendarFeedRequest, CreateCalendarFeedValidator>>();
+        Definition
+            .Under(Headings.Deadlines)
             .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
-            .Answers<CreatedCalendarFeed>(StatusCodes.Status201Created)
+            .AnswersCreated()
             .Refuses(ErrorCode.UnknownReference);
+    }
 
     /// <summary>Create a private feed of a party's calendar</summary>
     /// <remarks>
     /// For calendar clients, which send no key: the token stands in the address. It opens that one calendar, also where reading is not
     /// public, and can be revoked. Only a hash of it is stored.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [FromBody] CreateCalendarFeedRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        HttpRequest http,
-        Creations creations,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(CreateCalendarFeedInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(CreateCalendarFeedInput input, CancellationToken cancellation)
     {
-        if (!caller.KeepsTheTracker && caller.ReportsFor != request.Party)
+        var caller = Caller.From(User);
+        if (!caller.KeepsTheTracker && caller.ReportsFor != input.Body.Party)
         {
             return Answer.Refused(new Refusal(ErrorCode.Forbidden, "A focal point creates feeds of its own party."));
         }
 
-        var calendar = $"{http.Scheme}://{http.Host}{http.PathBase}{FeatureMap.Root}/calendar.ics";
-        return await creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, calendar), cancellation);
+        var calendar =
+            $"{HttpContext.Request.Scheme}://{HttpContext.Request.Host}{HttpContext.Request.PathBase}{FeatureMap.Root}/calendar.ics";
+        return await creations.AnswerAsync(
+            input.IdempotencyKey,
+            input.Body,
+            session => CreateAsync(session, input.Body, caller, calendar),
+            cancellation
+        );
     }
 
     private static async Task<Result<Created<CreatedCalendarFeed>>> CreateAsync(

@@ -3,6 +3,8 @@ using CommitmentTracker.Database.Calendar;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.CalendarFeeds;
 
@@ -13,20 +15,19 @@ internal sealed record CalendarFeedList
     public required IReadOnlyList<CalendarFeedResource> Items { get; init; }
 }
 
-internal sealed class ListCalendarFeeds : IEndpoint
+internal sealed class ListCalendarFeeds(Store store) : EndpointWithoutRequest<CalendarFeedList>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/calendar-feeds", Handle)
-            .IsOperation<ListCalendarFeeds>(Tags.Deadlines)
-            .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
-            .Answers<CalendarFeedList>();
+    public override void Configure()
+    {
+        Get("/calendar-feeds");
+        Definition.Under(Headings.Deadlines).OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint);
+    }
 
     /// <summary>List the private feeds</summary>
     /// <remarks>A focal point sees those of its party. Never the addresses: their tokens are not stored.</remarks>
-    private static async Task<IResult> Handle(Caller caller, Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(CancellationToken cancellation)
     {
-        var feeds = await store.ReadAsync(session => CalendarFeedTable.ListAsync(session, caller.ReportsFor), cancellation);
-        return Answer.Ok(new CalendarFeedList { Items = [.. feeds.Select(CalendarFeedResource.From)] });
+        var feeds = await store.ReadAsync(session => CalendarFeedTable.ListAsync(session, Caller.From(User).ReportsFor), cancellation);
+        await Send.ResultAsync(Answer.Ok(new CalendarFeedList { Items = [.. feeds.Select(CalendarFeedResource.From)] }));
     }
 }

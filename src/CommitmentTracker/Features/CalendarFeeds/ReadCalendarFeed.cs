@@ -3,25 +3,33 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.CalendarFeeds;
 
-internal sealed class ReadCalendarFeed : IEndpoint
+internal sealed record ReadCalendarFeedInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/calendar-feeds/{id:guid}", Handle)
-            .IsOperation<ReadCalendarFeed>(Tags.Deadlines)
-            .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
-            .Answers<CalendarFeedResource>()
-            .Refuses(ErrorCode.NotFound);
+    /// <summary>The feed's id.</summary>
+    [RouteParam]
+    public Guid Id { get; init; }
+}
+
+internal sealed class ReadCalendarFeed(Store store) : Endpoint<ReadCalendarFeedInput, CalendarFeedResource>
+{
+    public override void Configure()
+    {
+        Get("/calendar-feeds/{id:guid}");
+        Definition.Under(Headings.Deadlines).OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint).Refuses(ErrorCode.NotFound);
+    }
 
     /// <summary>Read a private feed's record</summary>
     /// <remarks>Whose it is, and whether it was revoked.</remarks>
-    /// <param name="id">The feed's id.</param>
-    private static async Task<IResult> Handle(Guid id, Caller caller, Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(ReadCalendarFeedInput input, CancellationToken cancellation)
     {
-        var result = await store.ReadAsync(session => VisibleFeed.LoadAsync(session, id, caller), cancellation);
-        return result.Succeeded(out var feed, out var refusal) ? Answer.Ok(CalendarFeedResource.From(feed)) : Answer.Refused(refusal);
+        var result = await store.ReadAsync(session => VisibleFeed.LoadAsync(session, input.Id, Caller.From(User)), cancellation);
+        await Send.ResultAsync(
+            result.Succeeded(out var feed, out var refusal) ? Answer.Ok(CalendarFeedResource.From(feed)) : Answer.Refused(refusal)
+        );
     }
 }

@@ -4,31 +4,40 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.CalendarFeeds;
 
-internal sealed class RevokeCalendarFeed : IEndpoint
+internal sealed record RevokeCalendarFeedInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/calendar-feeds/{id:guid}/revoke", Handle)
-            .IsOperation<RevokeCalendarFeed>(Tags.Deadlines)
-            .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
-            .Answers<CalendarFeedResource>()
-            .Refuses(ErrorCode.NotFound);
+    /// <summary>The feed's id.</summary>
+    [RouteParam]
+    public Guid Id { get; init; }
+}
+
+internal sealed class RevokeCalendarFeed(Store store) : Endpoint<RevokeCalendarFeedInput, CalendarFeedResource>
+{
+    public override void Configure()
+    {
+        Post("/calendar-feeds/{id:guid}/revoke");
+        Definition.Under(Headings.Deadlines).OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint).Refuses(ErrorCode.NotFound);
+    }
 
     /// <summary>Revoke a private feed</summary>
     /// <remarks>Its address opens nothing from the next call on; its record is kept.</remarks>
-    /// <param name="id">The feed's id.</param>
-    private static async Task<IResult> Handle(Guid id, Caller caller, Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(RevokeCalendarFeedInput input, CancellationToken cancellation)
     {
+        var caller = Caller.From(User);
         var result = await store.WriteAsync<CalendarFeed>(
             async session =>
-                (await VisibleFeed.LoadAsync(session, id, caller)).Succeeded(out _, out var refused)
-                    ? (await CalendarFeedTable.RevokeAsync(session, id, caller.Name))!
+                (await VisibleFeed.LoadAsync(session, input.Id, caller)).Succeeded(out _, out var refused)
+                    ? (await CalendarFeedTable.RevokeAsync(session, input.Id, caller.Name))!
                     : refused,
             cancellation
         );
-        return result.Succeeded(out var feed, out var refusal) ? Answer.Ok(CalendarFeedResource.From(feed)) : Answer.Refused(refusal);
+        await Send.ResultAsync(
+            result.Succeeded(out var feed, out var refusal) ? Answer.Ok(CalendarFeedResource.From(feed)) : Answer.Refused(refusal)
+        );
     }
 }

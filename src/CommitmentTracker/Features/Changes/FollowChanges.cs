@@ -3,26 +3,27 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Logs;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Changes;
 
-internal sealed record FollowChangesQuery
+internal sealed record FollowChangesInput
 {
     /// <summary>Only changes after this one: <c>next</c> of the answer before. Without it, from the first change on.</summary>
     /// <example>42</example>
-    [FromQuery(Name = "since")]
+    [QueryParam]
     public SequenceNumber? Since { get; init; }
 
     /// <summary>How many changes an answer holds at most.</summary>
-    [FromQuery(Name = "limit")]
+    [QueryParam]
     public PageLimit? Limit { get; init; }
 
     /// <summary>How many seconds to wait for a change when there is none, 0 to 30; 0 unless said. Then the answer is empty, or holds what came.</summary>
     /// <example>30</example>
-    [FromQuery(Name = "wait")]
+    [QueryParam]
     public WaitSeconds? Wait { get; init; }
 }
 
@@ -77,13 +78,17 @@ internal sealed record ResourceReference
     public required string Key { get; init; }
 }
 
-internal sealed class FollowChanges : IEndpoint
+internal sealed class FollowChanges(Store store, CommitSignal signal, IHostApplicationLifetime service)
+    : Endpoint<FollowChangesInput, ChangeFeed>
 {
     private const string AtOnce = "0";
     private const string InAWhile = "5";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/changes", Handle).IsOperation<FollowChanges>(Tags.Changes).OpenToReaders().Answers<ChangeFeed>();
+    public override void Configure()
+    {
+        Get("/changes");
+        Definition.Under(Headings.Changes).OpenToReaders();
+    }
 
     /// <summary>Follow what changes</summary>
     /// <remarks>
@@ -93,20 +98,15 @@ internal sealed class FollowChanges : IEndpoint
     /// views counts for itself, so keep to one key, or start anew without <c>since</c>. With <c>wait</c> the answer is held back until
     /// something changes, so that nobody needs to ask again and again; <c>Retry-After</c> says after how many seconds to ask next.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] FollowChangesQuery query,
-        Caller caller,
-        Store store,
-        CommitSignal signal,
-        IHostApplicationLifetime service,
-        HttpResponse response,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(FollowChangesInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(FollowChangesInput input, CancellationToken cancellation)
     {
-        var view = FeedView.For(caller);
-        var since = query.Since?.Value ?? 0;
-        var limit = query.Limit?.Value ?? PageLimit.Default;
-        var wait = TimeSpan.FromSeconds(query.Wait?.Value ?? 0);
+        var view = FeedView.For(Caller.From(User));
+        var since = input.Since?.Value ?? 0;
+        var limit = input.Limit?.Value ?? PageLimit.Default;
+        var wait = TimeSpan.FromSeconds(input.Wait?.Value ?? 0);
         // Who goes away waits no more, and a service that stops does not wait for those who wait.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation, service.ApplicationStopping);
         patience.CancelAfter(wait);
@@ -119,11 +119,15 @@ internal sealed class FollowChanges : IEndpoint
                 return Answer.Refused(refusal);
             }
 
-            if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, response.HttpContext, patience.Token))
+            if (
+                feed.Items.Count > 0
+                || wait == TimeSpan.Zero
+                || !await CommitsInTimeAsync(committed, HttpContext.Response.HttpContext, patience.Token)
+            )
             {
                 // Who waited may wait again: it is the waiting that keeps them from asking too often.
                 var mayAskAtOnce = feed.More || (wait > TimeSpan.Zero && !service.ApplicationStopping.IsCancellationRequested);
-                response.Headers.RetryAfter = mayAskAtOnce ? AtOnce : InAWhile;
+                HttpContext.Response.Headers.RetryAfter = mayAskAtOnce ? AtOnce : InAWhile;
                 return Answer.Ok(feed);
             }
         }

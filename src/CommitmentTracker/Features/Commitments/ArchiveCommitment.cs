@@ -5,38 +5,50 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments;
 
-internal sealed class ArchiveCommitment : IEndpoint
+internal sealed record ArchiveCommitmentInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Delete("/commitments/{code}", Handle)
-            .IsOperation<ArchiveCommitment>(Tags.Commitments)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class ArchiveCommitment(Store store) : Endpoint<ArchiveCommitmentInput>
+{
+    public override void Configure()
+    {
+        Delete("/commitments/{code}");
+        Definition
+            .Under(Headings.Commitments)
             .OnlyForKeepers()
-            .Produces(StatusCodes.Status204NoContent)
+            .AnswersNothing()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Archive a commitment</summary>
     /// <remarks>
     /// It leaves public view and every figure at once; the record and its history are kept, and a PATCH of <c>publication</c> restores it.
     /// </remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(string code, IfMatch ifMatch, Caller caller, Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(ArchiveCommitmentInput input, CancellationToken cancellation)
     {
-        var note = new ChangeNote(caller.Name, ChangeType.CommitmentArchived);
+        var note = new ChangeNote(Caller.From(User).Name, ChangeType.CommitmentArchived);
         var result = await store.WriteAsync(
             session =>
                 CommitmentWriter.ChangeAsync(
                     session,
-                    code,
-                    ifMatch.Expected,
+                    input.Code,
+                    input.IfMatch.Expected,
                     note,
                     before => before with { Publication = Publication.Archived }
                 ),
             cancellation
         );
-        return result.Succeeded(out _, out var refusal) ? Results.NoContent() : Answer.Refused(refusal);
+        await Send.ResultAsync(result.Succeeded(out _, out var refusal) ? Results.NoContent() : Answer.Refused(refusal));
     }
 }

@@ -4,48 +4,53 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
-using FluentValidation;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments;
 
-internal sealed class ChangeCommitment : IEndpoint
+internal sealed record ChangeCommitmentInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Patch("/commitments/{code}", Handle)
-            .Accepts<MergePatch<CommitmentBody>>(MergePatch<CommitmentBody>.MediaType)
-            .IsOperation<ChangeCommitment>(Tags.Commitments)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public MergePatch<CommitmentBody> Patch { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class ChangeCommitment(CommitmentChanges changes) : Endpoint<ChangeCommitmentInput, CommitmentResource>
+{
+    public override void Configure()
+    {
+        Patch("/commitments/{code}");
+        Definition
+            .Under(Headings.Commitments)
             .OnlyForKeepers()
-            .Answers<CommitmentResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.UnknownReference, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Change a commitment's own fields</summary>
     /// <remarks>
     /// A JSON Merge Patch: what is left out stays, null takes an optional member away. <c>publication</c> publishes, withdraws or restores
     /// a record; <c>supersededBy</c> makes it superseded.
     /// </remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static Task<IResult> Handle(
-        string code,
-        MergePatch<CommitmentBody> patch,
-        IfMatch ifMatch,
-        Caller caller,
-        IValidator<CommitmentBody> validator,
-        CommitmentChanges changes,
-        CancellationToken cancellation
-    ) =>
-        changes.AnswerAsync(
-            code,
-            ifMatch,
-            new ChangeNote(caller.Name, ChangeType.CommitmentChanged),
-            before => Patched(before, patch, validator),
-            cancellation
+    public override async Task HandleAsync(ChangeCommitmentInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await changes.AnswerAsync(
+                input.Code,
+                input.IfMatch,
+                new ChangeNote(Caller.From(User).Name, ChangeType.CommitmentChanged),
+                before => Patched(before, input.Patch),
+                cancellation
+            )
         );
 
-    private static Result<Commitment> Patched(Commitment before, MergePatch<CommitmentBody> patch, IValidator<CommitmentBody> validator)
+    private static Result<Commitment> Patched(Commitment before, MergePatch<CommitmentBody> patch)
     {
-        if (!patch.ApplyTo(CommitmentBody.From(before), validator).Succeeded(out var body, out var refusal))
+        if (!patch.ApplyTo(CommitmentBody.From(before), Rules<CommitmentBodyValidator>.Shared).Succeeded(out var body, out var refusal))
         {
             return refusal;
         }

@@ -5,31 +5,40 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments;
 
-internal sealed class CreateCommitment : IEndpoint
+internal sealed record CreateCommitmentInput : IHasBody<CreateCommitmentRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/commitments", Handle)
-            .IsOperation<CreateCommitment>(Tags.Commitments)
-            .OnlyForKeepers()
-            .Answers<CommitmentResource>(StatusCodes.Status201Created)
-            .Refuses(ErrorCode.CodeInUse, ErrorCode.UnknownReference);
+    [FromBody]
+    public CreateCommitmentRequest Body { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class CreateCommitment(Creations creations, ReportingClock clock) : Endpoint<CreateCommitmentInput, CommitmentResource>
+{
+    public override void Configure()
+    {
+        Post("/commitments");
+        Validator<BodyValidator<CreateCommitmentInput, CreateCommitmentRequest, CreateCommitmentValidator>>();
+        Definition.Under(Headings.Commitments).OnlyForKeepers().AnswersCreated().Refuses(ErrorCode.CodeInUse, ErrorCode.UnknownReference);
+    }
 
     /// <summary>Create a commitment</summary>
     /// <remarks>It is a draft, which the public does not see, unless <c>publication</c> says otherwise.</remarks>
-    private static Task<IResult> Handle(
-        [FromBody] CreateCommitmentRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        Creations creations,
-        ReportingClock clock,
-        CancellationToken cancellation
-    ) => creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, clock.On(null)), cancellation);
+    public override async Task HandleAsync(CreateCommitmentInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await creations.AnswerAsync(
+                input.IdempotencyKey,
+                input.Body,
+                session => CreateAsync(session, input.Body, Caller.From(User), clock.On(null)),
+                cancellation
+            )
+        );
 
     private static async Task<Result<Created<CommitmentResource>>> CreateAsync(
         WriteSession session,

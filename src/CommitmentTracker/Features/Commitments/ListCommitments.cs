@@ -3,29 +3,26 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments;
 
-internal sealed record ListCommitmentsQuery : CommitmentFilters
+internal sealed record ListCommitmentsInput
 {
+    public CommitmentFilters Filters { get; init; } = new();
+
     /// <summary>The order, by default by code. Codes break ties; what has no due date stands after what has one. Statuses stand in the order of the alphabet.</summary>
     /// <example>dueOn,-updatedAt</example>
-    [FromQuery(Name = "sort")]
+    [QueryParam]
     public SortOrder<CommitmentSort>? Sort { get; init; }
 
-    /// <summary>How many items a page holds at most.</summary>
-    [FromQuery(Name = "limit")]
-    public PageLimit? Limit { get; init; }
-
-    /// <summary>Where the page begins: <c>page.next</c> of the one before it, with the same filters and sort.</summary>
-    [FromQuery(Name = "cursor")]
-    public PageCursor? Cursor { get; init; }
+    public PageQuery Page { get; init; } = new();
 
     /// <summary>Only these members of each item, and the code in any case.</summary>
     /// <example>title,status</example>
-    [FromQuery(Name = "fields")]
+    [QueryParam]
     public FieldList<CommitmentItem>? Fields { get; init; }
 }
 
@@ -43,36 +40,29 @@ internal sealed record CommitmentPage
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListCommitments : IEndpoint
+internal sealed class ListCommitments(LivePages live, Store store, ReportingClock clock) : Endpoint<ListCommitmentsInput, CommitmentPage>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments", Handle)
-            .IsOperation<ListCommitments>(Tags.Commitments)
-            .OpenToReaders()
-            .Answers<CommitmentPage>()
-            .Refuses(ErrorCode.InvalidCursor);
+    public override void Configure()
+    {
+        Get("/commitments");
+        Definition.Under(Headings.Commitments).OpenToReaders().Refuses(ErrorCode.InvalidCursor);
+    }
 
     /// <summary>List commitments</summary>
     /// <remarks>Filters work together: a commitment is listed when it meets all of them, and of each filter one of the values.</remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ListCommitmentsQuery query,
-        HttpRequest request,
-        Caller caller,
-        LivePages live,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListCommitmentsInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ListCommitmentsInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var selection = query.SelectionFor(caller);
-        var (sort, digest) = (query.Sort?.Keys ?? [], Cursor.DigestOf(request.Query));
-        var (cursor, limit) = (query.Cursor?.Value, query.Limit?.Value ?? PageLimit.Default);
+        var day = clock.On(input.Filters.AsOf?.Value);
+        var selection = input.Filters.SelectionFor(Caller.From(User));
+        var (sort, digest) = (input.Sort?.Keys ?? [], Cursor.DigestOf(HttpContext.Request.Query));
+        var (cursor, limit) = (input.Page.Cursor?.Value, input.Page.Size);
         if (
-            query.Fields is null
+            input.Fields is null
             && !selection.IncludesUnpublished
-            && await live.ReadAsync(selection, day, sort, digest, cursor, limit, request, cancellation) is { } answer
+            && await live.ReadAsync(selection, day, sort, digest, cursor, limit, HttpContext.Request, cancellation) is { } answer
         )
         {
             return answer;
@@ -84,7 +74,7 @@ internal sealed class ListCommitments : IEndpoint
             return Answer.Refused(Cursor.Foreign);
         }
 
-        var fields = query.Fields?.Names ?? [];
+        var fields = input.Fields?.Names ?? [];
         var (items, total, next) = await store.ReadAsync(session => list.PageAsync(session, limit, fields), cancellation);
         var page = new CommitmentPage
         {
@@ -97,13 +87,13 @@ internal sealed class ListCommitments : IEndpoint
             },
             AsOf = day.Today,
         };
-        var link = NextLink.For(request, next);
-        return query.Fields is null
+        var link = NextLink.For(HttpContext.Request, next);
+        return input.Fields is null
             ? Answer.Page(page, link)
             : Answer.Page(
                 new
                 {
-                    Items = items.Select(query.Fields.Pick),
+                    Items = items.Select(input.Fields.Pick),
                     page.Page,
                     page.AsOf,
                 },

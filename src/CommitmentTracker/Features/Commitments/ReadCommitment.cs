@@ -2,42 +2,45 @@ using CommitmentTracker.Clock;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.ReadModel;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments;
 
-internal sealed class ReadCommitment : IEndpoint
+internal sealed record ReadCommitmentInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}", Handle)
-            .IsOperation<ReadCommitment>(Tags.Commitments)
-            .OpenToReaders()
-            .Answers<CommitmentResource>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ReadCommitment(LiveModel model, CommitmentReads reads, ReportingClock clock)
+    : Endpoint<ReadCommitmentInput, CommitmentResource>
+{
+    public override void Configure()
+    {
+        Get("/commitments/{code}");
+        Definition.Under(Headings.Commitments).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    }
 
     /// <summary>Read a commitment</summary>
     /// <remarks>The <c>ETag</c> guards the record and everything under it: send it as <c>If-Match</c> with any change.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [AsParameters] AsOfQuery query,
-        Caller caller,
-        LiveModel model,
-        CommitmentReads reads,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadCommitmentInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        return await model.ReadAsync(day, state => Read(state, code), cancellation)
-            ?? await reads.AnswerAsync(
-                code,
-                caller,
-                async (session, stored) => (Result<CommitmentResource>)await CommitmentAnswers.AssembleAsync(session, stored, day),
-                cancellation
-            );
+        var day = clock.On(input.Query.AsOf?.Value);
+        await Send.ResultAsync(
+            await model.ReadAsync(day, state => Read(state, input.Code), cancellation)
+                ?? await reads.AnswerAsync(
+                    input.Code,
+                    Caller.From(User),
+                    async (session, stored) => (Result<CommitmentResource>)await CommitmentAnswers.AssembleAsync(session, stored, day),
+                    cancellation
+                )
+        );
     }
 
     /// <summary>What the public sees is the same for everyone; what it does not see the model does not hold.</summary>

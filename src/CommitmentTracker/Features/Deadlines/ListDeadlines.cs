@@ -4,11 +4,18 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Deadlines;
 
-internal sealed record ListDeadlinesQuery : DueFilters;
+internal sealed record ListDeadlinesInput
+{
+    public DueFilters Filters { get; init; } = new();
+
+    public PageQuery Page { get; init; } = new();
+}
 
 /// <summary>A page of what has a due date.</summary>
 internal sealed record DeadlinePage
@@ -24,7 +31,7 @@ internal sealed record DeadlinePage
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListDeadlines : IEndpoint
+internal sealed class ListDeadlines(Store store, ReportingClock clock) : Endpoint<ListDeadlinesInput, DeadlinePage>
 {
     private const string SelectSql = """
         select d.code, d.title, d.number, d.number_order, d.milestone_title, d.party_code, d.kind, d.instrument_code, d.theme_code,
@@ -54,43 +61,37 @@ internal sealed class ListDeadlines : IEndpoint
         new("d.number_order", row => row.NumberOrder),
     ]);
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/deadlines", Handle)
-            .IsOperation<ListDeadlines>(Tags.Deadlines)
-            .OpenToReaders()
-            .Answers<DeadlinePage>()
-            .Refuses(ErrorCode.InvalidCursor);
+    public override void Configure()
+    {
+        Get("/deadlines");
+        Definition.Under(Headings.Deadlines).OpenToReaders().Refuses(ErrorCode.InvalidCursor);
+    }
 
     /// <summary>List what has a due date</summary>
     /// <remarks>
     /// Commitments and milestones, the soonest due first. Of a party are the commitments assigned to it, the milestones of its own, and on
     /// the commitments assigned to it the milestones of all.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ListDeadlinesQuery query,
-        HttpRequest request,
-        Caller caller,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListDeadlinesInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ListDeadlinesInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var list = PagesOf(query.SelectionFor(caller, day), day, Cursor.DigestOf(request.Query));
-        if (!list.TryStartAfter(query.Cursor))
+        var day = clock.On(input.Filters.AsOf?.Value);
+        var list = PagesOf(input.Filters.SelectionFor(Caller.From(User), day), day, Cursor.DigestOf(HttpContext.Request.Query));
+        if (!list.TryStartAfter(input.Page.Cursor))
         {
             return Answer.Refused(Cursor.Foreign);
         }
 
-        var (rows, page) = await store.ReadAsync(session => list.ReadAsync(session, query.Limit?.Value ?? PageLimit.Default), cancellation);
+        var (rows, page) = await store.ReadAsync(session => list.ReadAsync(session, input.Page.Size), cancellation);
         var answer = new DeadlinePage
         {
             Items = [.. rows.Select(row => row.ToItem(day))],
             Page = page,
             AsOf = day.Today,
         };
-        return Answer.Page(answer, NextLink.For(request, page.Next));
+        return Answer.Page(answer, NextLink.For(HttpContext.Request, page.Next));
     }
 
     private static ListPages<DeadlineItemRow> PagesOf(CommitmentSelection selection, ReportingDay day, string query)

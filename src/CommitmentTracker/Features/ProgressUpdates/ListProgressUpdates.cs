@@ -3,25 +3,24 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
-internal sealed record ListProgressUpdatesQuery
+internal sealed record ListProgressUpdatesInput
 {
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
     /// <summary>Only updates of these parties.</summary>
     /// <example>VN</example>
-    [FromQuery(Name = "party")]
+    [QueryParam, Names(Grouping.MemberState, Grouping.Body)]
     public CodeList? Party { get; init; }
 
-    /// <summary>How many updates a page holds at most.</summary>
-    [FromQuery(Name = "limit")]
-    public PageLimit? Limit { get; init; }
-
-    /// <summary>Where the page begins: <c>page.next</c> of the one before it.</summary>
-    [FromQuery(Name = "cursor")]
-    public PageCursor? Cursor { get; init; }
+    public PageQuery Page { get; init; } = new();
 }
 
 /// <summary>Progress updates, page by page.</summary>
@@ -34,39 +33,33 @@ internal sealed record ProgressUpdatePage
     public required Page Page { get; init; }
 }
 
-internal sealed class ListProgressUpdates : IEndpoint
+internal sealed class ListProgressUpdates(Store store) : Endpoint<ListProgressUpdatesInput, ProgressUpdatePage>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}/progress-updates", Handle)
-            .IsOperation<ListProgressUpdates>(Tags.ProgressUpdates)
-            .OpenToReaders()
-            .Answers<ProgressUpdatePage>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.Gone, ErrorCode.InvalidCursor);
+    public override void Configure()
+    {
+        Get("/commitments/{code}/progress-updates");
+        Definition.Under(Headings.ProgressUpdates).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.Gone, ErrorCode.InvalidCursor);
+    }
 
     /// <summary>List a commitment's progress updates, the one with the latest as-of date first</summary>
     /// <remarks>The public sees those that are verified, a focal point also all of its own party, the secretariat all.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [AsParameters] ListProgressUpdatesQuery query,
-        HttpRequest request,
-        Caller caller,
-        Store store,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListProgressUpdatesInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ListProgressUpdatesInput input, CancellationToken cancellation)
     {
-        var conditions = ProgressUpdateVisibility.Of(caller, code).In("u.party_code", "parties", query.Party?.Values ?? []);
-        var list = new ProgressUpdateList(conditions, ProgressUpdateList.LatestFirst, Cursor.DigestOf(request.Query));
-        if (!list.TryStartAfter(query.Cursor?.Value))
+        var caller = Caller.From(User);
+        var conditions = ProgressUpdateVisibility.Of(caller, input.Code).In("u.party_code", "parties", input.Party?.Values ?? []);
+        var list = new ProgressUpdateList(conditions, ProgressUpdateList.LatestFirst, Cursor.DigestOf(HttpContext.Request.Query));
+        if (!list.TryStartAfter(input.Page.Cursor?.Value))
         {
             return Answer.Refused(Cursor.Foreign);
         }
 
-        var limit = query.Limit?.Value ?? PageLimit.Default;
-        var result = await store.ReadAsync(session => ReadAsync(session, code, list, limit, caller), cancellation);
+        var limit = input.Page.Size;
+        var result = await store.ReadAsync(session => ReadAsync(session, input.Code, list, limit, caller), cancellation);
         return result.Succeeded(out var page, out var refusal)
-            ? Answer.Page(page, NextLink.For(request, page.Page.Next))
+            ? Answer.Page(page, NextLink.For(HttpContext.Request, page.Page.Next))
             : Answer.Refused(refusal);
     }
 

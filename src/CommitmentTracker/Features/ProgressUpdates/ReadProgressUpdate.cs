@@ -4,10 +4,23 @@ using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
-internal sealed class ReadProgressUpdate : IEndpoint
+internal sealed record ReadProgressUpdateInput
+{
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    /// <summary>The progress update's id.</summary>
+    [RouteParam]
+    public Guid Id { get; init; }
+}
+
+internal sealed class ReadProgressUpdate(Store store) : Endpoint<ReadProgressUpdateInput, ProgressUpdateResource>
 {
     private const string Sql = $"""
         select {ProgressUpdateRow.ColumnsOfU}
@@ -15,22 +28,18 @@ internal sealed class ReadProgressUpdate : IEndpoint
         join commitments c on c.code = u.commitment_code
         """;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}/progress-updates/{id:guid}", Handle)
-            .IsOperation<ReadProgressUpdate>(Tags.ProgressUpdates)
-            .OpenToReaders()
-            .Answers<ProgressUpdateResource>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    public override void Configure()
+    {
+        Get("/commitments/{code}/progress-updates/{id:guid}");
+        Definition.Under(Headings.ProgressUpdates).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    }
 
     /// <summary>Read a progress update</summary>
     /// <remarks>It is what it was when it was recorded; only its review moves.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    /// <param name="id">The progress update's id.</param>
-    private static async Task<IResult> Handle(string code, Guid id, Caller caller, Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(ReadProgressUpdateInput input, CancellationToken cancellation)
     {
-        var result = await store.ReadAsync(session => ReadAsync(session, code, id, caller), cancellation);
-        return result.Succeeded(out var update, out var refusal) ? Answer.Ok(update) : Answer.Refused(refusal);
+        var result = await store.ReadAsync(session => ReadAsync(session, input.Code, input.Id, Caller.From(User)), cancellation);
+        await Send.ResultAsync(result.Succeeded(out var update, out var refusal) ? Answer.Ok(update) : Answer.Refused(refusal));
     }
 
     private static async Task<Result<ProgressUpdateResource>> ReadAsync(Session session, string code, Guid id, Caller caller)

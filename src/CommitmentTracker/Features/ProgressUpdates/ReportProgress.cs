@@ -5,20 +5,36 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
-internal sealed class ReportProgress : IEndpoint
+internal sealed record ReportProgressInput : IHasBody<ReportProgressRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/commitments/{code}/progress-updates", Handle)
-            .IsOperation<ReportProgress>(Tags.ProgressUpdates)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    [FromBody]
+    public ReportProgressRequest Body { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class ReportProgress(Creations creations, ReportingClock clock) : Endpoint<ReportProgressInput, ProgressUpdateResource>
+{
+    public override void Configure()
+    {
+        Post("/commitments/{code}/progress-updates");
+        Validator<BodyValidator<ReportProgressInput, ReportProgressRequest, ReportProgressValidator>>();
+        Definition
+            .Under(Headings.ProgressUpdates)
             .OnlyFor(Role.Admin, Role.Secretariat, Role.FocalPoint)
-            .Answers<ProgressUpdateResource>(StatusCodes.Status201Created)
+            .AnswersCreated()
             .Refuses(ErrorCode.NotFound, ErrorCode.Gone, ErrorCode.NoAssignment);
+    }
 
     /// <summary>Report progress on a commitment</summary>
     /// <remarks>
@@ -26,28 +42,28 @@ internal sealed class ReportProgress : IEndpoint
     /// <c>asOf</c>. What a focal point reports, for its own party, is submitted and waits for the secretariat's review. What the
     /// secretariat enters is verified at once and recorded as entered on the party's behalf. No <c>If-Match</c>.
     /// </remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [FromBody] ReportProgressRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        Creations creations,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReportProgressInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ReportProgressInput input, CancellationToken cancellation)
     {
-        if (caller.ReportsFor is { } own && own != request.Party)
+        var caller = Caller.From(User);
+        if (caller.ReportsFor is { } own && own != input.Body.Party)
         {
             return Answer.Refused(new Refusal(ErrorCode.Forbidden, $"Your key reports for {own}, and for no other party."));
         }
 
-        if (request.AsOf > clock.Today)
+        if (input.Body.AsOf > clock.Today)
         {
             return Answer.Refused(Refusal.Of("asOf", $"must not be after today, {Stored.Day(clock.Today)}"));
         }
 
-        return await creations.AnswerAsync(key, request, session => RecordAsync(session, code, request, caller), cancellation);
+        return await creations.AnswerAsync(
+            input.IdempotencyKey,
+            input.Body,
+            session => RecordAsync(session, input.Code, input.Body, caller),
+            cancellation
+        );
     }
 
     private static async Task<Result<Created<ProgressUpdateResource>>> RecordAsync(

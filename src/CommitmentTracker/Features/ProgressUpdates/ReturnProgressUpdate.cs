@@ -3,9 +3,10 @@ using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
+using FastEndpoints;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
@@ -22,33 +23,38 @@ internal sealed class ReturnProgressUpdateValidator : AbstractValidator<ReturnPr
     public ReturnProgressUpdateValidator() => RuleFor(request => request.Reason).Line(ProgressUpdate.ReturnReasonMaxLength);
 }
 
-internal sealed class ReturnProgressUpdate : IEndpoint
+internal sealed record ReturnProgressUpdateInput : IHasBody<ReturnProgressUpdateRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/progress-updates/{id:guid}/return", Handle)
-            .IsOperation<ReturnProgressUpdate>(Tags.ProgressUpdates)
-            .OnlyForKeepers()
-            .Answers<ProgressUpdateResource>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.AlreadyReviewed);
+    /// <summary>The progress update's id.</summary>
+    [RouteParam]
+    public Guid Id { get; init; }
+
+    [FromBody]
+    public ReturnProgressUpdateRequest Body { get; init; } = null!;
+}
+
+internal sealed class ReturnProgressUpdate(Store store) : Endpoint<ReturnProgressUpdateInput, ProgressUpdateResource>
+{
+    public override void Configure()
+    {
+        Post("/progress-updates/{id:guid}/return");
+        Validator<BodyValidator<ReturnProgressUpdateInput, ReturnProgressUpdateRequest, ReturnProgressUpdateValidator>>();
+        Definition.Under(Headings.ProgressUpdates).OnlyForKeepers().Refuses(ErrorCode.NotFound, ErrorCode.AlreadyReviewed);
+    }
 
     /// <summary>Return a submitted progress update to its party</summary>
     /// <remarks>It never counts; the party reports anew. Once: a second review is a 409.</remarks>
-    /// <param name="id">The progress update's id.</param>
-    private static async Task<IResult> Handle(
-        Guid id,
-        [FromBody] ReturnProgressUpdateRequest request,
-        Caller caller,
-        Store store,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReturnProgressUpdateInput input, CancellationToken cancellation)
     {
+        var caller = Caller.From(User);
         var result = await store.WriteAsync(
-            session => ProgressUpdateWriter.ReturnAsync(session, id, caller.Name, request.Reason),
+            session => ProgressUpdateWriter.ReturnAsync(session, input.Id, caller.Name, input.Body.Reason),
             cancellation
         );
-        return result.Succeeded(out var returned, out var refusal)
-            ? Answer.Ok(ProgressUpdateResource.From(returned, caller))
-            : Answer.Refused(refusal);
+        await Send.ResultAsync(
+            result.Succeeded(out var returned, out var refusal)
+                ? Answer.Ok(ProgressUpdateResource.From(returned, caller))
+                : Answer.Refused(refusal)
+        );
     }
 }

@@ -3,71 +3,50 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
-internal sealed record ReviewQueueQuery
+internal sealed record ReviewQueueInput
 {
-    /// <summary>Only updates in this state of review.</summary>
-    [FromQuery(Name = "review")]
-    public AnyOf<ReviewState>? Review { get; init; }
+    public ProgressUpdateFilters Filters { get; init; } = new();
 
-    /// <summary>Only updates of these parties.</summary>
-    /// <example>VN</example>
-    [FromQuery(Name = "party")]
-    public CodeList? Party { get; init; }
-
-    /// <summary>Only updates on these commitments.</summary>
-    /// <example>HND-10</example>
-    [FromQuery(Name = "commitment")]
-    public CodeList? Commitment { get; init; }
-
-    /// <summary>How many updates a page holds at most.</summary>
-    [FromQuery(Name = "limit")]
-    public PageLimit? Limit { get; init; }
-
-    /// <summary>Where the page begins: <c>page.next</c> of the one before it.</summary>
-    [FromQuery(Name = "cursor")]
-    public PageCursor? Cursor { get; init; }
+    public PageQuery Page { get; init; } = new();
 }
 
-internal sealed class ReviewQueue : IEndpoint
+internal sealed class ReviewQueue(Store store) : Endpoint<ReviewQueueInput, ProgressUpdatePage>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/progress-updates", Handle)
-            .IsOperation<ReviewQueue>(Tags.ProgressUpdates)
-            .OpenToReaders()
-            .Answers<ProgressUpdatePage>()
-            .Refuses(ErrorCode.InvalidCursor);
+    public override void Configure()
+    {
+        Get("/progress-updates");
+        Definition.Under(Headings.ProgressUpdates).OpenToReaders().Refuses(ErrorCode.InvalidCursor);
+    }
 
     /// <summary>List progress updates of all commitments, the one recorded first at the head</summary>
     /// <remarks>
     /// With <c>review=submitted</c> the queue of what waits for review. The public sees what is verified, a focal point also what its own
     /// party submitted, the secretariat everything.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ReviewQueueQuery query,
-        HttpRequest request,
-        Caller caller,
-        Store store,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReviewQueueInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ReviewQueueInput input, CancellationToken cancellation)
     {
+        var caller = Caller.From(User);
         var conditions = ProgressUpdateVisibility
             .Of(caller)
-            .In("u.review", "reviews", query.Review?.Values ?? [])
-            .In("u.party_code", "parties", query.Party?.Values ?? [])
-            .In("u.commitment_code", "commitments", query.Commitment?.Values ?? []);
-        var list = new ProgressUpdateList(conditions, ProgressUpdateList.OldestFirst, Cursor.DigestOf(request.Query));
-        if (!list.TryStartAfter(query.Cursor?.Value))
+            .In("u.review", "reviews", input.Filters.Review?.Values ?? [])
+            .In("u.party_code", "parties", input.Filters.Party?.Values ?? [])
+            .In("u.commitment_code", "commitments", input.Filters.Commitment?.Values ?? []);
+        var list = new ProgressUpdateList(conditions, ProgressUpdateList.OldestFirst, Cursor.DigestOf(HttpContext.Request.Query));
+        if (!list.TryStartAfter(input.Page.Cursor?.Value))
         {
             return Answer.Refused(Cursor.Foreign);
         }
 
-        var page = await store.ReadAsync(session => list.PageAsync(session, query.Limit?.Value ?? PageLimit.Default, caller), cancellation);
-        return Answer.Page(page, NextLink.For(request, page.Page.Next));
+        var page = await store.ReadAsync(session => list.PageAsync(session, input.Page.Size, caller), cancellation);
+        return Answer.Page(page, NextLink.For(HttpContext.Request, page.Page.Next));
     }
 }

@@ -3,27 +3,39 @@ using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 
-internal sealed class VerifyProgressUpdate : IEndpoint
+internal sealed record VerifyProgressUpdateInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/progress-updates/{id:guid}/verify", Handle)
-            .IsOperation<VerifyProgressUpdate>(Tags.ProgressUpdates)
+    /// <summary>The progress update's id.</summary>
+    [RouteParam]
+    public Guid Id { get; init; }
+}
+
+internal sealed class VerifyProgressUpdate(Store store) : Endpoint<VerifyProgressUpdateInput, ProgressUpdateResource>
+{
+    public override void Configure()
+    {
+        Post("/progress-updates/{id:guid}/verify");
+        Definition
+            .Under(Headings.ProgressUpdates)
             .OnlyForKeepers()
-            .Answers<ProgressUpdateResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.Gone, ErrorCode.AlreadyReviewed, ErrorCode.NoAssignment);
+    }
 
     /// <summary>Verify a submitted progress update</summary>
     /// <remarks>From now on it counts and is public. Once: a second review is a 409.</remarks>
-    /// <param name="id">The progress update's id.</param>
-    private static async Task<IResult> Handle(Guid id, Caller caller, Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(VerifyProgressUpdateInput input, CancellationToken cancellation)
     {
-        var result = await store.WriteAsync(session => ProgressUpdateWriter.VerifyAsync(session, id, caller.Name), cancellation);
-        return result.Succeeded(out var verified, out var refusal)
-            ? Answer.Ok(ProgressUpdateResource.From(verified, caller))
-            : Answer.Refused(refusal);
+        var caller = Caller.From(User);
+        var result = await store.WriteAsync(session => ProgressUpdateWriter.VerifyAsync(session, input.Id, caller.Name), cancellation);
+        await Send.ResultAsync(
+            result.Succeeded(out var verified, out var refusal)
+                ? Answer.Ok(ProgressUpdateResource.From(verified, caller))
+                : Answer.Refused(refusal)
+        );
     }
 }

@@ -5,20 +5,31 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
-using FluentValidation;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
 
-internal sealed class ChangeRound : IEndpoint
+internal sealed record ChangeRoundInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Patch("/rounds/{code}", Handle)
-            .Accepts<MergePatch<RoundBody>>(MergePatch<RoundBody>.MediaType)
-            .IsOperation<ChangeRound>(Tags.Rounds)
+    /// <summary>The round's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public MergePatch<RoundBody> Patch { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class ChangeRound(Store store) : Endpoint<ChangeRoundInput, RoundResource>
+{
+    public override void Configure()
+    {
+        Patch("/rounds/{code}");
+        Definition
+            .Under(Headings.Rounds)
             .OnlyForKeepers()
-            .Answers<RoundResource>()
             .Refuses(
                 ErrorCode.NotFound,
                 ErrorCode.RoundClosed,
@@ -26,24 +37,21 @@ internal sealed class ChangeRound : IEndpoint
                 ErrorCode.VersionRequired,
                 ErrorCode.UnknownReference
             );
+    }
 
     /// <summary>Amend an open round</summary>
     /// <remarks>A JSON Merge Patch: what is left out stays. A closed round never changes: open a new one instead.</remarks>
-    /// <param name="code">The round's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        MergePatch<RoundBody> patch,
-        IfMatch ifMatch,
-        Caller caller,
-        IValidator<RoundBody> validator,
-        Store store,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ChangeRoundInput input, CancellationToken cancellation)
     {
-        var result = await store.WriteAsync(session => ChangeAsync(session, code, patch, ifMatch, caller, validator), cancellation);
-        return result.Succeeded(out var stored, out var refusal)
-            ? Answer.Ok(RoundResource.From(stored), stored.Version)
-            : Answer.Refused(refusal);
+        var result = await store.WriteAsync(
+            session => ChangeAsync(session, input.Code, input.Patch, input.IfMatch, Caller.From(User)),
+            cancellation
+        );
+        await Send.ResultAsync(
+            result.Succeeded(out var stored, out var refusal)
+                ? Answer.Ok(RoundResource.From(stored), stored.Version)
+                : Answer.Refused(refusal)
+        );
     }
 
     private static async Task<Result<StoredRecord<Round>>> ChangeAsync(
@@ -51,8 +59,7 @@ internal sealed class ChangeRound : IEndpoint
         string code,
         MergePatch<RoundBody> patch,
         IfMatch ifMatch,
-        Caller caller,
-        IValidator<RoundBody> validator
+        Caller caller
     )
     {
         if (!(await RoundTable.FindAsync(session, code)).Succeeded(out var before, out var refusal))
@@ -65,7 +72,7 @@ internal sealed class ChangeRound : IEndpoint
             return refused;
         }
 
-        if (!patch.ApplyTo(RoundBody.From(before.Record), validator).Succeeded(out var body, out refusal))
+        if (!patch.ApplyTo(RoundBody.From(before.Record), Rules<RoundBodyValidator>.Shared).Succeeded(out var body, out refusal))
         {
             return refusal;
         }

@@ -8,38 +8,47 @@ using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
 
-internal sealed class CloseRound : IEndpoint
+internal sealed record CloseRoundInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/rounds/{code}/close", Handle)
-            .IsOperation<CloseRound>(Tags.Rounds)
+    /// <summary>The round's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class CloseRound(Store store, ReportingClock clock) : Endpoint<CloseRoundInput, RoundResource>
+{
+    public override void Configure()
+    {
+        Post("/rounds/{code}/close");
+        Definition
+            .Under(Headings.Rounds)
             .OnlyForKeepers()
-            .Answers<RoundResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.RoundClosed, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Close a round, and freeze its report</summary>
     /// <remarks>
     /// Once, and for good: the report is made of what is public at this moment, and its bytes never change afterwards, whatever becomes of
     /// the records that it tells of. A closed round cannot be opened again; open a new round instead.
     /// </remarks>
-    /// <param name="code">The round's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        IfMatch ifMatch,
-        Caller caller,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(CloseRoundInput input, CancellationToken cancellation)
     {
-        var result = await store.WriteAsync(session => CloseAsync(session, code, ifMatch, caller, clock.On(null)), cancellation);
-        return result.Succeeded(out var stored, out var refusal)
-            ? Answer.Ok(RoundResource.From(stored), stored.Version)
-            : Answer.Refused(refusal);
+        var result = await store.WriteAsync(
+            session => CloseAsync(session, input.Code, input.IfMatch, Caller.From(User), clock.On(null)),
+            cancellation
+        );
+        await Send.ResultAsync(
+            result.Succeeded(out var stored, out var refusal)
+                ? Answer.Ok(RoundResource.From(stored), stored.Version)
+                : Answer.Refused(refusal)
+        );
     }
 
     private static async Task<Result<StoredRecord<Round>>> CloseAsync(

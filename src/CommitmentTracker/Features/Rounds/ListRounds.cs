@@ -2,6 +2,8 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
 
@@ -12,16 +14,19 @@ internal sealed record RoundList
     public required IReadOnlyList<RoundResource> Items { get; init; }
 }
 
-internal sealed class ListRounds : IEndpoint
+internal sealed class ListRounds(Store store) : EndpointWithoutRequest<RoundList>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/rounds", Handle).IsOperation<ListRounds>(Tags.Rounds).OpenToReaders().Answers<RoundList>();
+    public override void Configure()
+    {
+        Get("/rounds");
+        Definition.Under(Headings.Rounds).OpenToReaders();
+    }
 
     /// <summary>List the reporting rounds</summary>
     /// <remarks>All of them, open and closed.</remarks>
-    private static async Task<IResult> Handle(Store store, CancellationToken cancellation)
+    public override async Task HandleAsync(CancellationToken cancellation)
     {
         var rounds = await store.ReadAsync(RoundTable.AllAsync, cancellation);
-        return Answer.Ok(new RoundList { Items = [.. rounds.Select(RoundResource.From)] });
+        await Send.ResultAsync(Answer.Ok(new RoundList { Items = [.. rounds.Select(RoundResource.From)] }));
     }
 }

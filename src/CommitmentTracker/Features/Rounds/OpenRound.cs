@@ -3,9 +3,10 @@ using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
 
@@ -22,25 +23,34 @@ internal sealed class OpenRoundValidator : RoundBodyValidator<OpenRoundRequest>
     public OpenRoundValidator() => RuleFor(request => request.Code).Code(Round.CodePattern);
 }
 
-internal sealed class OpenRound : IEndpoint
+internal sealed record OpenRoundInput : IHasBody<OpenRoundRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/rounds", Handle)
-            .IsOperation<OpenRound>(Tags.Rounds)
-            .OnlyForKeepers()
-            .Answers<RoundResource>(StatusCodes.Status201Created)
-            .Refuses(ErrorCode.CodeInUse, ErrorCode.UnknownReference);
+    [FromBody]
+    public OpenRoundRequest Body { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class OpenRound(Creations creations) : Endpoint<OpenRoundInput, RoundResource>
+{
+    public override void Configure()
+    {
+        Post("/rounds");
+        Validator<BodyValidator<OpenRoundInput, OpenRoundRequest, OpenRoundValidator>>();
+        Definition.Under(Headings.Rounds).OnlyForKeepers().AnswersCreated().Refuses(ErrorCode.CodeInUse, ErrorCode.UnknownReference);
+    }
 
     /// <summary>Open a reporting round</summary>
     /// <remarks>It is public at once, and stays open until it is closed. Rounds may overlap.</remarks>
-    private static Task<IResult> Handle(
-        [FromBody] OpenRoundRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        Creations creations,
-        CancellationToken cancellation
-    ) => creations.AnswerAsync(key, request, session => OpenAsync(session, request.ToRound(request.Code), caller), cancellation);
+    public override async Task HandleAsync(OpenRoundInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await creations.AnswerAsync(
+                input.IdempotencyKey,
+                input.Body,
+                session => OpenAsync(session, input.Body.ToRound(input.Body.Code), Caller.From(User)),
+                cancellation
+            )
+        );
 
     private static async Task<Result<Created<RoundResource>>> OpenAsync(WriteSession session, Round round, Caller caller)
     {

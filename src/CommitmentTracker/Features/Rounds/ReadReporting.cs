@@ -6,6 +6,8 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
 
@@ -27,15 +29,20 @@ internal sealed record Reporting
     public required IReadOnlyList<PartyReporting> Items { get; init; }
 }
 
-internal sealed class ReadReporting : IEndpoint
+internal sealed record ReadReportingInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/rounds/{code}/reporting", Handle)
-            .IsOperation<ReadReporting>(Tags.Rounds)
-            .OpenToReaders()
-            .Answers<Reporting>()
-            .Refuses(ErrorCode.NotFound);
+    /// <summary>The round's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+}
+
+internal sealed class ReadReporting(Store store, ReportingClock clock) : Endpoint<ReadReportingInput, Reporting>
+{
+    public override void Configure()
+    {
+        Get("/rounds/{code}/reporting");
+        Definition.Under(Headings.Rounds).OpenToReaders().Refuses(ErrorCode.NotFound);
+    }
 
     /// <summary>Read who has reported and who has not</summary>
     /// <remarks>
@@ -43,11 +50,10 @@ internal sealed class ReadReporting : IEndpoint
     /// or also under it. It has reported on a commitment when a verified progress update of its own is as of a day of the period, its first
     /// and last day included. What is submitted and not verified yet does not count.
     /// </remarks>
-    /// <param name="code">The round's code.</param>
-    private static async Task<IResult> Handle(string code, Store store, ReportingClock clock, CancellationToken cancellation)
+    public override async Task HandleAsync(ReadReportingInput input, CancellationToken cancellation)
     {
-        var result = await store.ReadAsync(session => ReadAsync(session, code, clock.On(null)), cancellation);
-        return result.Succeeded(out var reporting, out var refusal) ? Answer.Ok(reporting) : Answer.Refused(refusal);
+        var result = await store.ReadAsync(session => ReadAsync(session, input.Code, clock.On(null)), cancellation);
+        await Send.ResultAsync(result.Succeeded(out var reporting, out var refusal) ? Answer.Ok(reporting) : Answer.Refused(refusal));
     }
 
     private static async Task<Result<Reporting>> ReadAsync(Session session, string code, ReportingDay day)

@@ -5,14 +5,19 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.ReadModel;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Summaries;
 
-internal sealed record ReadMatrixQuery : CommitmentFilters;
+internal sealed record ReadMatrixInput
+{
+    public CommitmentFilters Filters { get; init; } = new();
+}
 
-internal sealed class ReadMatrix : IEndpoint
+internal sealed class ReadMatrix(LiveMatrix live, Store store, ReportingClock clock) : Endpoint<ReadMatrixInput, Matrix>
 {
     private const string RowsSql = "select c.code, c.title, c.status from commitments c";
 
@@ -23,8 +28,11 @@ internal sealed class ReadMatrix : IEndpoint
         join commitments c on c.code = a.commitment_code
         """;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/summary/matrix", Handle).IsOperation<ReadMatrix>(Tags.Summaries).OpenToReaders().Answers<Matrix>();
+    public override void Configure()
+    {
+        Get("/summary/matrix");
+        Definition.Under(Headings.Summaries).OpenToReaders();
+    }
 
     /// <summary>Read commitments by member states, whole</summary>
     /// <remarks>
@@ -33,21 +41,15 @@ internal sealed class ReadMatrix : IEndpoint
     /// that <c>memberState</c> names; bodies have none. Where a member state has no cell, the commitment is not assigned to it. The
     /// cells of a superseded commitment are <c>superseded</c>, and their deadlines closed.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ReadMatrixQuery query,
-        HttpRequest request,
-        Caller caller,
-        LiveMatrix live,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadMatrixInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var selection = query.SelectionFor(caller) with { IncludesUnpublished = false };
-        var selected = new ModelSelection(selection, day, $"matrix {Cursor.DigestOf(request.Query)}");
-        return await live.ReadAsync(selected, selection.MemberStates, cancellation)
-            ?? Answer.Ok(await store.ReadAsync(session => ReadAsync(session, selection, day), cancellation));
+        var day = clock.On(input.Filters.AsOf?.Value);
+        var selection = input.Filters.SelectionFor(Caller.From(User)) with { IncludesUnpublished = false };
+        var selected = new ModelSelection(selection, day, $"matrix {Cursor.DigestOf(HttpContext.Request.Query)}");
+        await Send.ResultAsync(
+            await live.ReadAsync(selected, selection.MemberStates, cancellation)
+                ?? Answer.Ok(await store.ReadAsync(session => ReadAsync(session, selection, day), cancellation))
+        );
     }
 
     private static async Task<Matrix> ReadAsync(Session session, CommitmentSelection selection, ReportingDay day)

@@ -6,25 +6,31 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.ReadModel;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Summaries;
 
-internal sealed record ReadSummaryQuery : CommitmentFilters
+internal sealed record ReadSummaryInput
 {
+    public CommitmentFilters Filters { get; init; } = new();
+
     /// <summary>What the figures are told apart by. By member state and body assignments are counted, by instrument and theme commitments.</summary>
     /// <example>memberState</example>
     [Required]
-    [FromQuery(Name = "groupBy")]
+    [QueryParam]
     public OneOf<Grouping>? GroupBy { get; init; }
 }
 
-internal sealed class ReadSummary : IEndpoint
+internal sealed class ReadSummary(LiveSummaries live, Store store, ReportingClock clock) : Endpoint<ReadSummaryInput, Summary>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/summary", Handle).IsOperation<ReadSummary>(Tags.Summaries).OpenToReaders().Answers<Summary>();
+    public override void Configure()
+    {
+        Get("/summary");
+        Definition.Under(Headings.Summaries).OpenToReaders();
+    }
 
     /// <summary>Read the figures by member state, body, instrument or theme</summary>
     /// <remarks>
@@ -34,19 +40,15 @@ internal sealed class ReadSummary : IEndpoint
     /// member state and body, <c>status</c>, <c>health</c>, <c>deadlineState</c>, <c>freshness</c>, <c>role</c>, <c>party</c> and
     /// <c>memberState</c> are asked of the assignment itself, the other filters of its commitment.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ReadSummaryQuery query,
-        HttpRequest request,
-        Caller caller,
-        LiveSummaries live,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadSummaryInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ReadSummaryInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var grouping = query.GroupBy!.Value;
-        var selected = new ModelSelection(query.SelectionFor(caller), day, $"summary {Cursor.DigestOf(request.Query)}");
+        var caller = Caller.From(User);
+        var day = clock.On(input.Filters.AsOf?.Value);
+        var grouping = input.GroupBy!.Value;
+        var selected = new ModelSelection(input.Filters.SelectionFor(caller), day, $"summary {Cursor.DigestOf(HttpContext.Request.Query)}");
         if (await live.ReadAsync(selected, grouping, cancellation) is { } answer)
         {
             return answer;
@@ -55,7 +57,7 @@ internal sealed class ReadSummary : IEndpoint
         var groups = await store.ReadAsync(
             async session =>
             {
-                var tallies = await Tallies.CountAsync(session, grouping, query.SelectionFor(caller), day);
+                var tallies = await Tallies.CountAsync(session, grouping, input.Filters.SelectionFor(caller), day);
                 var groups = await Groups.AllAsync(session, grouping);
                 return groups.Select(group => SummaryGroup.From(group.Key, group.Name, tallies.Of(group.Key))).ToList();
             },

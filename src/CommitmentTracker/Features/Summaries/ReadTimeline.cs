@@ -5,41 +5,42 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Summaries;
 
-internal sealed record ReadTimelineQuery
+internal sealed record ReadTimelineInput
 {
     /// <summary>A day in the first interval; unless said, in the month eleven months before that of <c>to</c>.</summary>
     /// <example>2026-01-01</example>
-    [FromQuery(Name = "from")]
+    [QueryParam]
     public Day? From { get; init; }
 
     /// <summary>A day in the last interval, not after today; today unless said.</summary>
     /// <example>2026-11-21</example>
-    [FromQuery(Name = "to")]
+    [QueryParam]
     public Day? To { get; init; }
 
     /// <summary>How far the points lie apart; a month unless said. At most 120 intervals are answered at once.</summary>
     /// <example>month</example>
-    [FromQuery(Name = "interval")]
+    [QueryParam]
     public OneOf<Interval>? Interval { get; init; }
 
     /// <summary>Only commitments that then stood in one of these instruments, or also under it.</summary>
     /// <example>HANOI-2026</example>
-    [FromQuery(Name = "instrument")]
+    [QueryParam, Names(Grouping.Instrument)]
     public CodeList? Instrument { get; init; }
 
     /// <summary>Only commitments that then were of one of these themes.</summary>
     /// <example>online_scams</example>
-    [FromQuery(Name = "theme")]
+    [QueryParam, Names(Grouping.Theme)]
     public CodeList? Theme { get; init; }
 
     /// <summary>Only commitments that then were assigned to one of these member states, by ISO 3166-1 alpha-2 code.</summary>
     /// <example>VN,TH</example>
-    [FromQuery(Name = "memberState")]
+    [QueryParam, Names(Grouping.MemberState)]
     public CodeList? MemberState { get; init; }
 
     public PastSelection ToSelection() =>
@@ -51,10 +52,13 @@ internal sealed record ReadTimelineQuery
         };
 }
 
-internal sealed class ReadTimeline : IEndpoint
+internal sealed class ReadTimeline(Store store, ReportingClock clock) : Endpoint<ReadTimelineInput, Timeline>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/summary/timeline", Handle).IsOperation<ReadTimeline>(Tags.Summaries).OpenToReaders().Answers<Timeline>();
+    public override void Configure()
+    {
+        Get("/summary/timeline");
+        Definition.Under(Headings.Summaries).OpenToReaders();
+    }
 
     /// <summary>Read how status counts stood at the end of each month, quarter or year</summary>
     /// <remarks>
@@ -64,17 +68,15 @@ internal sealed class ReadTimeline : IEndpoint
     /// describes, and before the first start of the tracker everything is 0. The filters too are asked of the commitments as they stood
     /// then. The interval that is not over ends today, and that point equals the summary by instrument or theme.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ReadTimelineQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadTimelineInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ReadTimelineInput input, CancellationToken cancellation)
     {
         var today = clock.Today;
-        var to = query.To?.Value ?? today;
-        var from = query.From?.Value ?? IntervalRule.YearUpTo(to);
-        var interval = query.Interval?.Value ?? Interval.Month;
+        var to = input.To?.Value ?? today;
+        var from = input.From?.Value ?? IntervalRule.YearUpTo(to);
+        var interval = input.Interval?.Value ?? Interval.Month;
         if (Fault(from, to, today, interval) is { } refusal)
         {
             return Answer.Refused(refusal);
@@ -83,7 +85,7 @@ internal sealed class ReadTimeline : IEndpoint
         var days = IntervalRule.Ends(interval, from, to, today);
         // Today's point holds whatever was recorded, as the summary does, also by a clock that was once ahead of this one.
         var moments = days.Select(day => day == today ? DateTimeOffset.MaxValue : clock.EndOf(day)).ToList();
-        var counts = await store.ReadAsync(session => StatusTimelines.ReadAsync(session, moments, query.ToSelection()), cancellation);
+        var counts = await store.ReadAsync(session => StatusTimelines.ReadAsync(session, moments, input.ToSelection()), cancellation);
         return Answer.Ok(new Timeline { Points = [.. days.Zip(counts, TimelinePoint.From)], AsOf = today });
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Claims;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
@@ -27,8 +26,6 @@ internal sealed record Caller(string Id, Role? Role, string? Party, string Name)
     public static Caller OfKey(ApiKey key) => new(KeyId(key.Id), key.Role, key.Party, key.Name);
 
     public bool IsKey(Guid id) => Id == KeyId(id);
-
-    public static ValueTask<Caller> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(From(context.User));
 
     public static Caller From(ClaimsPrincipal user) =>
         EnumCode.TryParse<Role>(user.FindFirstValue(RoleClaim), out var role)

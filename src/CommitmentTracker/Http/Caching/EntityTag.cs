@@ -32,13 +32,15 @@ internal static class EntityTag
         EntityTagHeaderValue.TryParseList(header, out var known)
         && known.Any(each => each == EntityTagHeaderValue.Any || each.Tag.Equals(tag, StringComparison.Ordinal));
 
-    /// <summary>The version that a tag of ours was made for; null for a foreign or a weak one, which match nothing.</summary>
+    /// <summary>
+    /// The version that a tag of ours was made for; null for a foreign one, which matches nothing. The weak form of a tag counts as the tag:
+    /// a proxy that compresses an answer weakens it, and the version says all that a change must know.
+    /// </summary>
     public static long? VersionOf(EntityTagHeaderValue tag)
     {
         var text = tag.Tag.AsSpan().Trim('"');
         var dash = text.IndexOf('-');
-        return
-            !tag.IsWeak && long.TryParse(dash < 0 ? text : text[..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        return long.TryParse(dash < 0 ? text : text[..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : null;
     }

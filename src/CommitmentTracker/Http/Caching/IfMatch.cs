@@ -1,14 +1,14 @@
-using System.Reflection;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace CommitmentTracker.Http.Caching;
 
 /// <summary>The If-Match header of a change: an entity tag, several, or <c>*</c> for whatever version there is.</summary>
-internal sealed record IfMatch(ExpectedVersion Expected)
+internal sealed record IfMatch(ExpectedVersion Expected) : IReadFromRequest<IfMatch>
 {
-    public static ValueTask<IfMatch> BindAsync(HttpContext context, ParameterInfo _) => ValueTask.FromResult(Read(context.Request));
+    public static ValueTask<IfMatch> ReadAsync(HttpContext context) => ValueTask.FromResult(Read(context.Request));
 
     private static IfMatch Read(HttpRequest request)
     {

@@ -19,7 +19,7 @@ internal static class EmptyErrors
         {
             ErrorCode.NotFound => "There is nothing at this address. The contract at /openapi.yaml lists what there is.",
             ErrorCode.MethodNotAllowed => $"This address knows only {http.Response.Headers[HeaderNames.Allow]}.",
-            ErrorCode.UnsupportedMediaType => "Send the body with the Content-Type that the contract gives for this operation.",
+            ErrorCode.UnsupportedMediaType => ErrorCatalogue.WrongMediaType,
             _ => ErrorCatalogue.Of(code).WhatToDo,
         };
 }

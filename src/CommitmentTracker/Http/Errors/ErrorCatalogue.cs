@@ -5,6 +5,8 @@ namespace CommitmentTracker.Http.Errors;
 /// <summary>What each error code answers with, and what the caller can do about it: the source of docs/errors.md.</summary>
 internal static class ErrorCatalogue
 {
+    public const string WrongMediaType = "Send the body with the Content-Type that the contract gives for this operation.";
+
     private static readonly Dictionary<ErrorCode, ErrorEntry> Entries = new()
     {
         [ErrorCode.ValidationFailed] = new(400, "The request is not valid", "Mend each field that `errors` names, and send it again."),

@@ -39,10 +39,7 @@ internal sealed class ExceptionAnswers(Damage damage) : IExceptionHandler
                 ErrorCode.BodyTooLarge,
                 $"The body is larger than this operation takes: {MaxBodyMebibytes(http)} MiB."
             ),
-            ErrorCode.UnsupportedMediaType => new Refusal(
-                ErrorCode.UnsupportedMediaType,
-                "Send the body with the Content-Type that the contract gives for this operation."
-            ),
+            ErrorCode.UnsupportedMediaType => new Refusal(ErrorCode.UnsupportedMediaType, ErrorCatalogue.WrongMediaType),
             ErrorCode.BadRequest when http.Request.ContentLength is null or 0 => new Refusal(
                 ErrorCode.MalformedBody,
                 "The request needs a body, and there is none."

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Requests;
 using CommitmentTracker.Json;
 
 namespace CommitmentTracker.Http.Errors;
@@ -21,6 +22,11 @@ internal sealed class ProblemAnswer(Refusal refusal) : IResult
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        if (problem.Status == StatusCodes.Status415UnsupportedMediaType && HttpMethods.IsPatch(httpContext.Request.Method))
+        {
+            response.Headers["Accept-Patch"] = MergePatch.MediaType;
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, JsonSetup.Problems);

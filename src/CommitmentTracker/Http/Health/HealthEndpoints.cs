@@ -16,7 +16,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet($"{Root}/live", context => Answer.JsonBytes(Live).ExecuteAsync(context)).ExcludeFromDescription();
-        app.Get($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
+        app.MapGet($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
     }
 
     /// <summary>Ready means that requests may come: the database answers and is the one that should be there. If not, the problem says why.</summary>

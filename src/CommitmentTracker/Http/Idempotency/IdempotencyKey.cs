@@ -1,8 +1,8 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Json;
 using Microsoft.Net.Http.Headers;
@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace CommitmentTracker.Http.Idempotency;
 
 /// <summary>The Idempotency-Key of a creating request, with what it belongs to; without one, nothing is remembered.</summary>
-internal sealed class IdempotencyKey(string? key, HttpContext context)
+internal sealed class IdempotencyKey(string? key, HttpContext context) : IReadFromRequest<IdempotencyKey>
 {
     public const string HeaderName = "Idempotency-Key";
     public const int MaxLength = 200;
@@ -23,7 +23,7 @@ internal sealed class IdempotencyKey(string? key, HttpContext context)
     /// <summary>What only the caller knows: its credential and its key.</summary>
     public byte[] Secret => Encoding.UTF8.GetBytes($"{context.Request.Headers[HeaderNames.Authorization]}\n{key}");
 
-    public static ValueTask<IdempotencyKey> BindAsync(HttpContext context, ParameterInfo _)
+    public static ValueTask<IdempotencyKey> ReadAsync(HttpContext context)
     {
         var header = context.Request.Headers[HeaderName];
         return header.Count == 0 || IsWellFormed(header)

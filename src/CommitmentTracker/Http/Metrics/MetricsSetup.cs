@@ -28,7 +28,7 @@ internal static class MetricsSetup
         }
 
         var page = app.Services.GetRequiredService<MetricsPage>();
-        var endpoint = app.Get(Address, () => Page(page)).ExcludeFromDescription();
+        var endpoint = app.MapGet(Address, () => Page(page)).ExcludeFromDescription();
         if (!metrics.Public)
         {
             endpoint.OnlyFor(Role.Admin);

@@ -3,11 +3,8 @@ using CommitmentTracker.Json;
 namespace CommitmentTracker.Http.Queries;
 
 /// <summary>A day as <c>YYYY-MM-DD</c>.</summary>
-internal sealed record Day(DateOnly Value, string? Fault) : IQueryValue
+internal sealed record Day(DateOnly Value, string? Fault) : IQueryValue<Day>
 {
-    public static bool TryParse(string? text, out Day result)
-    {
-        result = DayJsonConverter.TryParse(text, out var day) ? new Day(day, null) : new Day(default, "must be a date as YYYY-MM-DD");
-        return true;
-    }
+    public static Day Read(string text) =>
+        DayJsonConverter.TryParse(text, out var day) ? new Day(day, null) : new Day(default, "must be a date as YYYY-MM-DD");
 }

@@ -5,7 +5,7 @@ using CommitmentTracker.Json;
 namespace CommitmentTracker.Http.Queries;
 
 /// <summary>The members of <typeparamref name="T"/> that an answer shall hold, by comma.</summary>
-internal sealed record FieldList<T>(IReadOnlyList<string> Names, string? Fault) : IQueryValue
+internal sealed record FieldList<T>(IReadOnlyList<string> Names, string? Fault) : IQueryValue<FieldList<T>>
 {
     /// <summary>What tells one item from another is there whatever is asked for.</summary>
     private const string Key = "code";
@@ -13,13 +13,12 @@ internal sealed record FieldList<T>(IReadOnlyList<string> Names, string? Fault) 
     public static IReadOnlyList<string> Allowed { get; } =
     [.. typeof(T).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
 
-    public static bool TryParse(string? text, out FieldList<T> result)
+    public static FieldList<T> Read(string text)
     {
-        var names = (text ?? "").Split(',').Distinct(StringComparer.Ordinal).ToList();
-        result = names.TrueForAll(Allowed.Contains)
+        var names = text.Split(',').Distinct(StringComparer.Ordinal).ToList();
+        return names.TrueForAll(Allowed.Contains)
             ? new FieldList<T>(names, null)
             : new FieldList<T>([], $"must be one or several of {string.Join(", ", Allowed)}, by comma");
-        return true;
     }
 
     public JsonObject Pick(T item)

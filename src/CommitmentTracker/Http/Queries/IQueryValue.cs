@@ -9,3 +9,10 @@ internal interface IQueryValue
     /// <summary>What is wrong with the value, as the end of a sentence that begins with the parameter's name; null when nothing is.</summary>
     string? Fault { get; }
 }
+
+/// <summary>A query parameter of the type <typeparamref name="TSelf"/>.</summary>
+internal interface IQueryValue<TSelf> : IQueryValue
+    where TSelf : class, IQueryValue<TSelf>
+{
+    static abstract TSelf Read(string text);
+}

@@ -1,13 +1,10 @@
 namespace CommitmentTracker.Http.Queries;
 
 /// <summary>The cursor as the caller sent it back.</summary>
-internal sealed record PageCursor(string Value, string? Fault) : IQueryValue
+internal sealed record PageCursor(string Value, string? Fault) : IQueryValue<PageCursor>
 {
-    public static bool TryParse(string? text, out PageCursor result)
-    {
-        result = text is { Length: > 0 and <= Cursor.MaxLength }
+    public static PageCursor Read(string text) =>
+        text is { Length: > 0 and <= Cursor.MaxLength }
             ? new PageCursor(text, null)
             : new PageCursor("", "must be the cursor of a page before this one");
-        return true;
-    }
 }

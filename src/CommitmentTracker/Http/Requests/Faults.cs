@@ -7,11 +7,11 @@ internal static class Faults
 {
     public const string Detail = "The request does not meet the contract: see errors.";
 
-    public static Refusal Refusal(ValidationResult result) =>
+    public static Refusal Refusal(IEnumerable<ValidationFailure> failures) =>
         new(ErrorCode.ValidationFailed, Detail)
         {
-            Errors = result
-                .Errors.GroupBy(fault => fault.PropertyName, fault => fault.ErrorMessage)
+            Errors = failures
+                .GroupBy(fault => fault.PropertyName, fault => fault.ErrorMessage)
                 .ToDictionary(faults => faults.Key, faults => faults.Distinct().ToArray()),
         };
 }

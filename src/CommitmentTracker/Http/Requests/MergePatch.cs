@@ -1,27 +1,30 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Json;
 using FluentValidation;
 
 namespace CommitmentTracker.Http.Requests;
 
+internal static class MergePatch
+{
+    public const string MediaType = "application/merge-patch+json";
+}
+
 /// <summary>
 /// A JSON Merge Patch (RFC 7396) of the members that <typeparamref name="T"/> has: a member that is left out stays, null takes it away.
 /// What comes out must meet the same rules as a record that is sent whole.
 /// </summary>
-internal sealed class MergePatch<T>
+internal sealed class MergePatch<T> : IReadFromRequest<MergePatch<T>>
     where T : class
 {
-    internal const string MediaType = "application/merge-patch+json";
-
     private readonly JsonObject patch;
 
     private MergePatch(JsonObject patch) => this.patch = patch;
 
-    public static async ValueTask<MergePatch<T>> BindAsync(HttpContext context, ParameterInfo _)
+    public static async ValueTask<MergePatch<T>> ReadAsync(HttpContext context)
     {
         try
         {
@@ -52,7 +55,7 @@ internal sealed class MergePatch<T>
         {
             var patched = Merge(target, patch).Deserialize<T>(JsonSetup.Contract)!;
             var result = validator.Validate(patched);
-            return result.IsValid ? patched : Faults.Refusal(result);
+            return result.IsValid ? patched : Faults.Refusal(result.Errors);
         }
         catch (JsonException fault)
         {

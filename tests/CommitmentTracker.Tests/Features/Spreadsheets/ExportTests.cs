@@ -61,4 +61,27 @@ internal sealed class ExportTests
         using var service = TestService.Start();
         await (await service.Public.SendAsync(HttpMethod.Get, "/commitments.csv?sort=code")).ProblemAsync(400, "unknown_parameter");
     }
+
+    [TestCase("")]
+    [TestCase("?state=overdue")]
+    [TestCase("?within=90d&asOf=2027-03-01")]
+    [TestCase("?memberState=VN&from=2027-01-01")]
+    [TestCase("?status=superseded")]
+    public async Task The_assignments_stand_in_the_export_as_in_the_list_whatever_is_selected(string query)
+    {
+        using var service = TestService.Start(settings: [TestService.WithoutReferenceData, "RateLimits:Enabled=false"]);
+        await new GeneratedCommitments(service).AddAsync();
+        var listed = await service.Public.ItemsAsync("/assignments" + query);
+        var text = Encoding.UTF8.GetString(await service.Public.GetBytesAsync("/assignments.csv" + query));
+        using var reader = CsvHelper.CsvReader.FromText(text);
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join(' ', Shown.Select(column => reader.GetString(column == "code" ? "commitment" : column))));
+        }
+
+        Assert.That(rows, Is.EquivalentTo(listed.Select(item => string.Join(' ', Shown.Select(column => $"{item[column]}")))));
+    }
+
+    private static readonly string[] Shown = ["code", "party", "status", "deadlineState", "completedOn", "freshness"];
 }

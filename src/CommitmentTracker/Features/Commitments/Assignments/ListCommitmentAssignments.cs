@@ -4,7 +4,9 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Assignments;
 
@@ -23,27 +25,35 @@ internal sealed record CommitmentAssignments
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListCommitmentAssignments : IEndpoint
+internal sealed record ListCommitmentAssignmentsInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}/assignments", Handle)
-            .IsOperation<ListCommitmentAssignments>(Tags.Assignments)
-            .OpenToReaders()
-            .Answers<CommitmentAssignments>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ListCommitmentAssignments(CommitmentReads reads, ReportingClock clock)
+    : Endpoint<ListCommitmentAssignmentsInput, CommitmentAssignments>
+{
+    public override void Configure()
+    {
+        Get("/commitments/{code}/assignments");
+        Definition.Under(Headings.Assignments).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    }
 
     /// <summary>List a commitment's assignments</summary>
     /// <remarks>A joint commitment has as many answers as it has owners.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static Task<IResult> Handle(
-        string code,
-        [AsParameters] AsOfQuery query,
-        Caller caller,
-        CommitmentReads reads,
-        ReportingClock clock,
-        CancellationToken cancellation
-    ) => reads.AnswerAsync(code, caller, (session, stored) => ReadAsync(session, stored, clock.On(query.AsOf?.Value)), cancellation);
+    public override async Task HandleAsync(ListCommitmentAssignmentsInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await reads.AnswerAsync(
+                input.Code,
+                Caller.From(User),
+                (session, stored) => ReadAsync(session, stored, clock.On(input.Query.AsOf?.Value)),
+                cancellation
+            )
+        );
 
     private static async Task<Result<CommitmentAssignments>> ReadAsync(Session session, StoredCommitment stored, ReportingDay day)
     {

@@ -6,8 +6,9 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Commitments.Assignments;
 
@@ -25,14 +26,31 @@ internal sealed record PutAssignmentRequest
 
 internal sealed class PutAssignmentValidator : AbstractValidator<PutAssignmentRequest>;
 
-internal sealed class PutAssignment : IEndpoint
+internal sealed record PutAssignmentInput : IHasBody<PutAssignmentRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Put("/commitments/{code}/assignments/{party}", Handle)
-            .IsOperation<PutAssignment>(Tags.Assignments)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    /// <summary>The party's code: of a member state or of an ASEAN body.</summary>
+    [RouteParam]
+    public string Party { get; init; } = "";
+
+    [FromBody]
+    public PutAssignmentRequest Body { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class PutAssignment(CommitmentChanges changes) : Endpoint<PutAssignmentInput, CommitmentResource>
+{
+    public override void Configure()
+    {
+        Put("/commitments/{code}/assignments/{party}");
+        Validator<BodyValidator<PutAssignmentInput, PutAssignmentRequest, PutAssignmentValidator>>();
+        Definition
+            .Under(Headings.Assignments)
             .OnlyForKeepers()
-            .Answers<CommitmentResource>()
             .Refuses(
                 ErrorCode.NotFound,
                 ErrorCode.UnknownReference,
@@ -40,30 +58,29 @@ internal sealed class PutAssignment : IEndpoint
                 ErrorCode.VersionStale,
                 ErrorCode.VersionRequired
             );
+    }
 
     /// <summary>Assign a commitment to a party, or change its part</summary>
     /// <remarks>Answers the whole commitment. What the party has reported before counts again when it is assigned anew.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    /// <param name="party">The party's code: of a member state or of an ASEAN body.</param>
-    private static Task<IResult> Handle(
-        string code,
-        string party,
-        [FromBody] PutAssignmentRequest request,
-        IfMatch ifMatch,
-        Caller caller,
-        CommitmentChanges changes,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(PutAssignmentInput input, CancellationToken cancellation)
     {
-        var note = new ChangeNote(caller.Name, ChangeType.AssignmentPut);
-        return changes.AnswerAsync(
-            async session =>
-            {
-                var report = Report.From(await VerifiedUpdates.OfAsync(session, code, party));
-                var assignment = new Assignment(party, request.Role, request.Basis) { Report = report };
-                return await CommitmentWriter.ChangeAsync(session, code, ifMatch.Expected, note, before => Assigned(before, assignment));
-            },
-            cancellation
+        var note = new ChangeNote(Caller.From(User).Name, ChangeType.AssignmentPut);
+        await Send.ResultAsync(
+            await changes.AnswerAsync(
+                async session =>
+                {
+                    var report = Report.From(await VerifiedUpdates.OfAsync(session, input.Code, input.Party));
+                    var assignment = new Assignment(input.Party, input.Body.Role, input.Body.Basis) { Report = report };
+                    return await CommitmentWriter.ChangeAsync(
+                        session,
+                        input.Code,
+                        input.IfMatch.Expected,
+                        note,
+                        before => Assigned(before, assignment)
+                    );
+                },
+                cancellation
+            )
         );
     }
 

@@ -4,37 +4,46 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Assignments;
 
-internal sealed class RemoveAssignment : IEndpoint
+internal sealed record RemoveAssignmentInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Delete("/commitments/{code}/assignments/{party}", Handle)
-            .IsOperation<RemoveAssignment>(Tags.Assignments)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    /// <summary>The party's code.</summary>
+    [RouteParam]
+    public string Party { get; init; } = "";
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class RemoveAssignment(CommitmentChanges changes) : Endpoint<RemoveAssignmentInput, CommitmentResource>
+{
+    public override void Configure()
+    {
+        Delete("/commitments/{code}/assignments/{party}");
+        Definition
+            .Under(Headings.Assignments)
             .OnlyForKeepers()
-            .Answers<CommitmentResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Take a commitment from a party</summary>
     /// <remarks>Answers the commitment as it is then. The party's progress updates are kept.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    /// <param name="party">The party's code.</param>
-    private static Task<IResult> Handle(
-        string code,
-        string party,
-        IfMatch ifMatch,
-        Caller caller,
-        CommitmentChanges changes,
-        CancellationToken cancellation
-    ) =>
-        changes.AnswerAsync(
-            code,
-            ifMatch,
-            new ChangeNote(caller.Name, ChangeType.AssignmentRemoved),
-            before => Without(before, party),
-            cancellation
+    public override async Task HandleAsync(RemoveAssignmentInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await changes.AnswerAsync(
+                input.Code,
+                input.IfMatch,
+                new ChangeNote(Caller.From(User).Name, ChangeType.AssignmentRemoved),
+                before => Without(before, input.Party),
+                cancellation
+            )
         );
 
     private static Result<Commitment> Without(Commitment before, string party) =>

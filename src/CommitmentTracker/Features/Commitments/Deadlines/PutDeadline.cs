@@ -4,9 +4,10 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
+using FastEndpoints;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Commitments.Deadlines;
 
@@ -23,32 +24,40 @@ internal sealed class PutDeadlineValidator : DeadlineBodyValidator<PutDeadlineRe
     public PutDeadlineValidator() => RuleFor(request => request.Reason).Line(Deadline.ReasonMaxLength);
 }
 
-internal sealed class PutDeadline : IEndpoint
+internal sealed record PutDeadlineInput : IHasBody<PutDeadlineRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Put("/commitments/{code}/deadline", Handle)
-            .IsOperation<PutDeadline>(Tags.Commitments)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    [FromBody]
+    public PutDeadlineRequest Body { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class PutDeadline(CommitmentChanges changes) : Endpoint<PutDeadlineInput, CommitmentResource>
+{
+    public override void Configure()
+    {
+        Put("/commitments/{code}/deadline");
+        Validator<BodyValidator<PutDeadlineInput, PutDeadlineRequest, PutDeadlineValidator>>();
+        Definition
+            .Under(Headings.Commitments)
             .OnlyForKeepers()
-            .Answers<CommitmentResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Set a commitment's deadline</summary>
     /// <remarks>Answers the whole commitment. The value that is replaced is kept with the reason: see <c>GET …/deadline</c>.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static Task<IResult> Handle(
-        string code,
-        [FromBody] PutDeadlineRequest request,
-        IfMatch ifMatch,
-        Caller caller,
-        CommitmentChanges changes,
-        CancellationToken cancellation
-    ) =>
-        changes.AnswerAsync(
-            code,
-            ifMatch,
-            new ChangeNote(caller.Name, ChangeType.DeadlineChanged, request.Reason),
-            before => before with { Deadline = request.ToDeadline() },
-            cancellation
+    public override async Task HandleAsync(PutDeadlineInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await changes.AnswerAsync(
+                input.Code,
+                input.IfMatch,
+                new ChangeNote(Caller.From(User).Name, ChangeType.DeadlineChanged, input.Body.Reason),
+                before => before with { Deadline = input.Body.ToDeadline() },
+                cancellation
+            )
         );
 }

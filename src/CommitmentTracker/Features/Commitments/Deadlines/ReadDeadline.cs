@@ -5,7 +5,9 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Deadlines;
 
@@ -51,7 +53,16 @@ internal sealed record EarlierDeadline
     public required string? Reason { get; init; }
 }
 
-internal sealed class ReadDeadline : IEndpoint
+internal sealed record ReadDeadlineInput
+{
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ReadDeadline(CommitmentReads reads, ReportingClock clock) : Endpoint<ReadDeadlineInput, DeadlineHistory>
 {
     private const string EarlierSql = """
         select at, reason, fields_before
@@ -60,31 +71,26 @@ internal sealed class ReadDeadline : IEndpoint
         order by change_id desc
         """;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}/deadline", Handle)
-            .IsOperation<ReadDeadline>(Tags.Commitments)
-            .OpenToReaders()
-            .Answers<DeadlineHistory>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    public override void Configure()
+    {
+        Get("/commitments/{code}/deadline");
+        Definition.Under(Headings.Commitments).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    }
 
     /// <summary>Read a commitment's deadline with every earlier value</summary>
     /// <remarks>The public sees the values that stood while the record was public.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static Task<IResult> Handle(
-        string code,
-        [AsParameters] AsOfQuery query,
-        Caller caller,
-        CommitmentReads reads,
-        ReportingClock clock,
-        CancellationToken cancellation
-    ) =>
-        reads.AnswerAsync(
-            code,
-            caller,
-            (session, stored) => ReadAsync(session, stored, caller.KeepsTheTracker, clock.On(query.AsOf?.Value)),
-            cancellation
+    public override async Task HandleAsync(ReadDeadlineInput input, CancellationToken cancellation)
+    {
+        var caller = Caller.From(User);
+        await Send.ResultAsync(
+            await reads.AnswerAsync(
+                input.Code,
+                caller,
+                (session, stored) => ReadAsync(session, stored, caller.KeepsTheTracker, clock.On(input.Query.AsOf?.Value)),
+                cancellation
+            )
         );
+    }
 
     private static async Task<Result<DeadlineHistory>> ReadAsync(
         Session session,

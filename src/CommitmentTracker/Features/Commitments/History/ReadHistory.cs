@@ -6,20 +6,19 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.History;
 
-internal sealed record ReadHistoryQuery
+internal sealed record ReadHistoryInput
 {
-    /// <summary>How many changes a page holds at most.</summary>
-    [FromQuery(Name = "limit")]
-    public PageLimit? Limit { get; init; }
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
 
-    /// <summary>Where the page begins: <c>page.next</c> of the one before it.</summary>
-    [FromQuery(Name = "cursor")]
-    public PageCursor? Cursor { get; init; }
+    public PageQuery Page { get; init; } = new();
 }
 
 /// <summary>The changes of a commitment, the latest first.</summary>
@@ -71,37 +70,30 @@ internal sealed record HistoryField
     public required JsonNode? After { get; init; }
 }
 
-internal sealed class ReadHistory : IEndpoint
+internal sealed class ReadHistory(Store store) : Endpoint<ReadHistoryInput, CommitmentHistory>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}/history", Handle)
-            .IsOperation<ReadHistory>(Tags.Commitments)
-            .OpenToReaders()
-            .Answers<CommitmentHistory>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.InvalidCursor);
+    public override void Configure()
+    {
+        Get("/commitments/{code}/history");
+        Definition.Under(Headings.Commitments).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.InvalidCursor);
+    }
 
     /// <summary>Read who changed what, the latest change first</summary>
     /// <remarks>The public sees the changes that were made in public view, and no names.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [AsParameters] ReadHistoryQuery query,
-        HttpRequest request,
-        Caller caller,
-        Store store,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadHistoryInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ReadHistoryInput input, CancellationToken cancellation)
     {
-        var list = new HistoryList(code, caller.KeepsTheTracker);
-        if (!list.TryStartAfter(query.Cursor?.Value))
+        var list = new HistoryList(input.Code, Caller.From(User).KeepsTheTracker);
+        if (!list.TryStartAfter(input.Page.Cursor?.Value))
         {
             return Answer.Refused(Cursor.Foreign);
         }
 
-        var result = await store.ReadAsync(session => list.PageAsync(session, query.Limit?.Value ?? PageLimit.Default), cancellation);
+        var result = await store.ReadAsync(session => list.PageAsync(session, input.Page.Size), cancellation);
         return result.Succeeded(out var history, out var refusal)
-            ? Answer.Page(history, NextLink.For(request, history.Page.Next))
+            ? Answer.Page(history, NextLink.For(HttpContext.Request, history.Page.Next))
             : Answer.Refused(refusal);
     }
 }

@@ -6,70 +6,71 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
-using FluentValidation;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Milestones;
 
-internal sealed class ChangeMilestone : IEndpoint
+internal sealed record ChangeMilestoneInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Patch("/commitments/{code}/milestones/{number}", Handle)
-            .Accepts<MergePatch<MilestoneBody>>(MergePatch<MilestoneBody>.MediaType)
-            .IsOperation<ChangeMilestone>(Tags.Milestones)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    /// <summary>The milestone's number.</summary>
+    [RouteParam]
+    public PathNumber Number { get; init; }
+
+    public MergePatch<MilestoneBody> Patch { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class ChangeMilestone(Store store, ReportingClock clock) : Endpoint<ChangeMilestoneInput, MilestoneResource>
+{
+    public override void Configure()
+    {
+        Patch("/commitments/{code}/milestones/{number}");
+        Definition
+            .Under(Headings.Milestones)
             .OnlyForKeepers()
-            .Answers<MilestoneResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.UnknownReference, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Change a milestone</summary>
     /// <remarks>A JSON Merge Patch: what is left out stays, null takes an optional member away.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    /// <param name="number">The milestone's number.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        PathNumber number,
-        MergePatch<MilestoneBody> patch,
-        IfMatch ifMatch,
-        Caller caller,
-        Store store,
-        IValidator<MilestoneBody> validator,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ChangeMilestoneInput input, CancellationToken cancellation)
     {
-        var note = new ChangeNote(caller.Name, ChangeType.MilestoneChanged);
+        var note = new ChangeNote(Caller.From(User).Name, ChangeType.MilestoneChanged);
         var result = await store.WriteAsync(
             async session =>
                 MilestoneChange.Of(
                     await CommitmentWriter.ChangeAsync(
                         session,
-                        code,
-                        ifMatch.Expected,
+                        input.Code,
+                        input.IfMatch.Expected,
                         note,
-                        before => Patched(before, number.Value, patch, validator)
+                        before => Patched(before, input.Number.Value, input.Patch)
                     ),
-                    number.Value,
+                    input.Number.Value,
                     clock
                 ),
             cancellation
         );
-        return result.Succeeded(out var changed, out var refusal) ? Answer.Ok(changed.Milestone, changed.Version) : Answer.Refused(refusal);
+        await Send.ResultAsync(
+            result.Succeeded(out var changed, out var refusal) ? Answer.Ok(changed.Milestone, changed.Version) : Answer.Refused(refusal)
+        );
     }
 
-    private static Result<Commitment> Patched(
-        Commitment before,
-        int number,
-        MergePatch<MilestoneBody> patch,
-        IValidator<MilestoneBody> validator
-    )
+    private static Result<Commitment> Patched(Commitment before, int number, MergePatch<MilestoneBody> patch)
     {
         if (!before.Milestones.TryGetValue(number, out var milestone))
         {
             return MilestoneChange.NotFound(before.Code, number);
         }
 
-        return patch.ApplyTo(MilestoneBody.From(milestone), validator).Succeeded(out var body, out var refusal)
+        return patch.ApplyTo(MilestoneBody.From(milestone), Rules<MilestoneBodyValidator>.Shared).Succeeded(out var body, out var refusal)
             ? before with
             {
                 Milestones = before.Milestones.SetItem(number, body.ToMilestone(number)),

@@ -6,19 +6,36 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Milestones;
 
-internal sealed class CreateMilestone : IEndpoint
+internal sealed record CreateMilestoneInput : IHasBody<MilestoneBody>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/commitments/{code}/milestones", Handle)
-            .IsOperation<CreateMilestone>(Tags.Milestones)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    [FromBody]
+    public MilestoneBody Body { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class CreateMilestone(Creations creations, ReportingClock clock) : Endpoint<CreateMilestoneInput, MilestoneResource>
+{
+    public override void Configure()
+    {
+        Post("/commitments/{code}/milestones");
+        Validator<BodyValidator<CreateMilestoneInput, MilestoneBody, MilestoneBodyValidator>>();
+        Definition
+            .Under(Headings.Milestones)
             .OnlyForKeepers()
-            .Answers<MilestoneResource>(StatusCodes.Status201Created)
+            .AnswersCreated()
             .Refuses(
                 ErrorCode.NotFound,
                 ErrorCode.UnknownReference,
@@ -26,37 +43,30 @@ internal sealed class CreateMilestone : IEndpoint
                 ErrorCode.VersionStale,
                 ErrorCode.VersionRequired
             );
+    }
 
     /// <summary>Add a milestone to a commitment</summary>
-    /// <param name="code">The commitment's code.</param>
-    private static Task<IResult> Handle(
-        string code,
-        [FromBody] MilestoneBody request,
-        IfMatch ifMatch,
-        IdempotencyKey key,
-        Caller caller,
-        Creations creations,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(CreateMilestoneInput input, CancellationToken cancellation)
     {
-        var note = new ChangeNote(caller.Name, ChangeType.MilestoneCreated);
-        return creations.AnswerAsync(
-            key,
-            request,
-            async session =>
-            {
-                var number = 0;
-                var changed = await CommitmentWriter.ChangeAsync(
-                    session,
-                    code,
-                    ifMatch.Expected,
-                    note,
-                    before => With(before, request.ToMilestone(number = before.NextMilestoneNumber))
-                );
-                return Created(MilestoneChange.Of(changed, number, clock), code);
-            },
-            cancellation
+        var note = new ChangeNote(Caller.From(User).Name, ChangeType.MilestoneCreated);
+        await Send.ResultAsync(
+            await creations.AnswerAsync(
+                input.IdempotencyKey,
+                input.Body,
+                async session =>
+                {
+                    var number = 0;
+                    var changed = await CommitmentWriter.ChangeAsync(
+                        session,
+                        input.Code,
+                        input.IfMatch.Expected,
+                        note,
+                        before => With(before, input.Body.ToMilestone(number = before.NextMilestoneNumber))
+                    );
+                    return Created(MilestoneChange.Of(changed, number, clock), input.Code);
+                },
+                cancellation
+            )
         );
     }
 

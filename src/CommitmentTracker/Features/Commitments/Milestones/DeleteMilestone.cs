@@ -5,38 +5,53 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Milestones;
 
-internal sealed class DeleteMilestone : IEndpoint
+internal sealed record DeleteMilestoneInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Delete("/commitments/{code}/milestones/{number}", Handle)
-            .IsOperation<DeleteMilestone>(Tags.Milestones)
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    /// <summary>The milestone's number.</summary>
+    [RouteParam]
+    public PathNumber Number { get; init; }
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class DeleteMilestone(Store store) : Endpoint<DeleteMilestoneInput>
+{
+    public override void Configure()
+    {
+        Delete("/commitments/{code}/milestones/{number}");
+        Definition
+            .Under(Headings.Milestones)
             .OnlyForKeepers()
-            .Produces(StatusCodes.Status204NoContent)
+            .AnswersNothing()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Delete a milestone</summary>
     /// <remarks>What it was stays in the commitment's history.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    /// <param name="number">The milestone's number.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        PathNumber number,
-        IfMatch ifMatch,
-        Caller caller,
-        Store store,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(DeleteMilestoneInput input, CancellationToken cancellation)
     {
-        var note = new ChangeNote(caller.Name, ChangeType.MilestoneDeleted);
+        var note = new ChangeNote(Caller.From(User).Name, ChangeType.MilestoneDeleted);
         var result = await store.WriteAsync(
-            session => CommitmentWriter.ChangeAsync(session, code, ifMatch.Expected, note, before => Without(before, number.Value)),
+            session =>
+                CommitmentWriter.ChangeAsync(
+                    session,
+                    input.Code,
+                    input.IfMatch.Expected,
+                    note,
+                    before => Without(before, input.Number.Value)
+                ),
             cancellation
         );
-        return result.Succeeded(out _, out var refusal) ? Results.NoContent() : Answer.Refused(refusal);
+        await Send.ResultAsync(result.Succeeded(out _, out var refusal) ? Results.NoContent() : Answer.Refused(refusal));
     }
 
     private static Result<Commitment> Without(Commitment before, int number) =>

@@ -3,31 +3,40 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Milestones;
 
-internal sealed class ListMilestones : IEndpoint
+internal sealed record ListMilestonesInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}/milestones", Handle)
-            .IsOperation<ListMilestones>(Tags.Milestones)
-            .OpenToReaders()
-            .Answers<CommitmentMilestones>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ListMilestones(CommitmentReads reads, ReportingClock clock) : Endpoint<ListMilestonesInput, CommitmentMilestones>
+{
+    public override void Configure()
+    {
+        Get("/commitments/{code}/milestones");
+        Definition.Under(Headings.Milestones).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    }
 
     /// <summary>List a commitment's milestones</summary>
     /// <remarks>By number, each with its own state.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    private static Task<IResult> Handle(
-        string code,
-        [AsParameters] AsOfQuery query,
-        Caller caller,
-        CommitmentReads reads,
-        ReportingClock clock,
-        CancellationToken cancellation
-    ) => reads.AnswerAsync(code, caller, stored => Milestones(stored, clock.On(query.AsOf?.Value)), cancellation);
+    public override async Task HandleAsync(ListMilestonesInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await reads.AnswerAsync(
+                input.Code,
+                Caller.From(User),
+                stored => Milestones(stored, clock.On(input.Query.AsOf?.Value)),
+                cancellation
+            )
+        );
 
     private static Result<CommitmentMilestones> Milestones(StoredCommitment stored, ReportingDay day) =>
         new CommitmentMilestones

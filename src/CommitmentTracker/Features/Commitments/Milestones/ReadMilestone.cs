@@ -3,33 +3,44 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments.Milestones;
 
-internal sealed class ReadMilestone : IEndpoint
+internal sealed record ReadMilestoneInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments/{code}/milestones/{number}", Handle)
-            .IsOperation<ReadMilestone>(Tags.Milestones)
-            .OpenToReaders()
-            .Answers<MilestoneResource>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    /// <summary>The commitment's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    /// <summary>The milestone's number.</summary>
+    [RouteParam]
+    public PathNumber Number { get; init; }
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ReadMilestone(CommitmentReads reads, ReportingClock clock) : Endpoint<ReadMilestoneInput, MilestoneResource>
+{
+    public override void Configure()
+    {
+        Get("/commitments/{code}/milestones/{number}");
+        Definition.Under(Headings.Milestones).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.Gone);
+    }
 
     /// <summary>Read a milestone</summary>
     /// <remarks>The <c>ETag</c> is the commitment's: it guards the commitment and everything under it.</remarks>
-    /// <param name="code">The commitment's code.</param>
-    /// <param name="number">The milestone's number.</param>
-    private static Task<IResult> Handle(
-        string code,
-        PathNumber number,
-        [AsParameters] AsOfQuery query,
-        Caller caller,
-        CommitmentReads reads,
-        ReportingClock clock,
-        CancellationToken cancellation
-    ) => reads.AnswerAsync(code, caller, stored => Milestone(stored, number.Value, clock.On(query.AsOf?.Value)), cancellation);
+    public override async Task HandleAsync(ReadMilestoneInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await reads.AnswerAsync(
+                input.Code,
+                Caller.From(User),
+                stored => Milestone(stored, input.Number.Value, clock.On(input.Query.AsOf?.Value)),
+                cancellation
+            )
+        );
 
     private static Result<MilestoneResource> Milestone(StoredCommitment stored, int number, ReportingDay day) =>
         stored.Commitment.Milestones.TryGetValue(number, out var milestone)

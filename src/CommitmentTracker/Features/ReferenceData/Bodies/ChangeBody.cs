@@ -6,48 +6,60 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
-using FluentValidation;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
 
-internal sealed class ChangeBody : IEndpoint
+internal sealed record ChangeBodyInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Patch("/bodies/{code}", Handle)
-            .Accepts<MergePatch<AseanBody>>(MergePatch<AseanBody>.MediaType)
-            .IsOperation<ChangeBody>(Tags.ReferenceData)
+    /// <summary>The body's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public MergePatch<AseanBody> Patch { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class ChangeBody(Store store, ReportingClock clock) : Endpoint<ChangeBodyInput, BodyResource>
+{
+    public override void Configure()
+    {
+        Patch("/bodies/{code}");
+        Definition
+            .Under(Headings.ReferenceData)
             .OnlyForKeepers()
-            .Answers<BodyResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Amend an ASEAN body</summary>
     /// <remarks>A JSON Merge Patch: what is left out stays, null takes an optional member away.</remarks>
-    /// <param name="code">The body's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        MergePatch<AseanBody> patch,
-        IfMatch ifMatch,
-        Caller caller,
-        IValidator<AseanBody> validator,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ChangeBodyInput input, CancellationToken cancellation)
     {
         var result = await store.WriteAsync(
             async session =>
                 await BodyAnswers.AssembleAsync(
                     session,
-                    await BodyTable.ChangeAsync(session, code, ifMatch.Expected, caller.Name, before => Patched(before, patch, validator)),
+                    await BodyTable.ChangeAsync(
+                        session,
+                        input.Code,
+                        input.IfMatch.Expected,
+                        Caller.From(User).Name,
+                        before => Patched(before, input.Patch)
+                    ),
                     clock.On(null)
                 ),
             cancellation
         );
-        return result.Succeeded(out var changed, out var refusal) ? Answer.Ok(changed, changed.Version) : Answer.Refused(refusal);
+        await Send.ResultAsync(
+            result.Succeeded(out var changed, out var refusal) ? Answer.Ok(changed, changed.Version) : Answer.Refused(refusal)
+        );
     }
 
-    private static Result<Body> Patched(Body before, MergePatch<AseanBody> patch, IValidator<AseanBody> validator) =>
-        patch.ApplyTo(AseanBody.From(before), validator).Succeeded(out var body, out var refusal) ? body.ToBody(before.Code) : refusal;
+    private static Result<Body> Patched(Body before, MergePatch<AseanBody> patch) =>
+        patch.ApplyTo(AseanBody.From(before), Rules<AseanBodyValidator>.Shared).Succeeded(out var body, out var refusal)
+            ? body.ToBody(before.Code)
+            : refusal;
 }

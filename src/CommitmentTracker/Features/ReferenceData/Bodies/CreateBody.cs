@@ -5,9 +5,10 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
 
@@ -24,26 +25,34 @@ internal sealed class CreateBodyValidator : AseanBodyValidator<CreateBodyRequest
     public CreateBodyValidator() => RuleFor(request => request.Code).Code(Party.BodyCodePattern);
 }
 
-internal sealed class CreateBody : IEndpoint
+internal sealed record CreateBodyInput : IHasBody<CreateBodyRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/bodies", Handle)
-            .IsOperation<CreateBody>(Tags.ReferenceData)
-            .OnlyForKeepers()
-            .Answers<BodyResource>(StatusCodes.Status201Created)
-            .Refuses(ErrorCode.CodeInUse);
+    [FromBody]
+    public CreateBodyRequest Body { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class CreateBody(Creations creations, ReportingClock clock) : Endpoint<CreateBodyInput, BodyResource>
+{
+    public override void Configure()
+    {
+        Post("/bodies");
+        Validator<BodyValidator<CreateBodyInput, CreateBodyRequest, CreateBodyValidator>>();
+        Definition.Under(Headings.ReferenceData).OnlyForKeepers().AnswersCreated().Refuses(ErrorCode.CodeInUse);
+    }
 
     /// <summary>Add an ASEAN body</summary>
     /// <remarks>It is public at once. It cannot be taken away again, only amended: assignments refer to it.</remarks>
-    private static Task<IResult> Handle(
-        [FromBody] CreateBodyRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        Creations creations,
-        ReportingClock clock,
-        CancellationToken cancellation
-    ) => creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, clock.On(null)), cancellation);
+    public override async Task HandleAsync(CreateBodyInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await creations.AnswerAsync(
+                input.IdempotencyKey,
+                input.Body,
+                session => CreateAsync(session, input.Body, Caller.From(User), clock.On(null)),
+                cancellation
+            )
+        );
 
     private static async Task<Result<Created<BodyResource>>> CreateAsync(
         WriteSession session,

@@ -6,7 +6,9 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
 
@@ -21,21 +23,24 @@ internal sealed record BodyList
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListBodies : IEndpoint
+internal sealed record ListBodiesInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/bodies", Handle).IsOperation<ListBodies>(Tags.ReferenceData).OpenToReaders().Answers<BodyList>();
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ListBodies(Store store, ReportingClock clock) : Endpoint<ListBodiesInput, BodyList>
+{
+    public override void Configure()
+    {
+        Get("/bodies");
+        Definition.Under(Headings.ReferenceData).OpenToReaders();
+    }
 
     /// <summary>List the ASEAN bodies, with their totals</summary>
     /// <remarks>All of them, with their figures; those that a source names and those that were inferred.</remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] AsOfQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListBodiesInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
+        var day = clock.On(input.Query.AsOf?.Value);
         var items = await store.ReadAsync(
             async session =>
             {
@@ -45,6 +50,6 @@ internal sealed class ListBodies : IEndpoint
             },
             cancellation
         );
-        return Answer.Ok(new BodyList { Items = items, AsOf = day.Today });
+        await Send.ResultAsync(Answer.Ok(new BodyList { Items = items, AsOf = day.Today }));
     }
 }

@@ -4,36 +4,38 @@ using CommitmentTracker.Database.ReferenceData;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
 
-internal sealed class ReadBody : IEndpoint
+internal sealed record ReadBodyInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/bodies/{code}", Handle)
-            .IsOperation<ReadBody>(Tags.ReferenceData)
-            .OpenToReaders()
-            .Answers<BodyResource>()
-            .Refuses(ErrorCode.NotFound);
+    /// <summary>The body's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ReadBody(Store store, ReportingClock clock) : Endpoint<ReadBodyInput, BodyResource>
+{
+    public override void Configure()
+    {
+        Get("/bodies/{code}");
+        Definition.Under(Headings.ReferenceData).OpenToReaders().Refuses(ErrorCode.NotFound);
+    }
 
     /// <summary>Read an ASEAN body, with its totals</summary>
     /// <remarks>The <c>ETag</c> guards the record: send it as <c>If-Match</c> with a change.</remarks>
-    /// <param name="code">The body's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [AsParameters] AsOfQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadBodyInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
+        var day = clock.On(input.Query.AsOf?.Value);
         var result = await store.ReadAsync(
-            async session => await BodyAnswers.AssembleAsync(session, await BodyTable.FindAsync(session, code), day),
+            async session => await BodyAnswers.AssembleAsync(session, await BodyTable.FindAsync(session, input.Code), day),
             cancellation
         );
-        return result.Succeeded(out var body, out var refusal) ? Answer.Ok(body, body.Version) : Answer.Refused(refusal);
+        await Send.ResultAsync(result.Succeeded(out var body, out var refusal) ? Answer.Ok(body, body.Version) : Answer.Refused(refusal));
     }
 }

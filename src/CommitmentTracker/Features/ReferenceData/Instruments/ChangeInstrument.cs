@@ -6,35 +6,37 @@ using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
-using FluentValidation;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
 
-internal sealed class ChangeInstrument : IEndpoint
+internal sealed record ChangeInstrumentInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Patch("/instruments/{code}", Handle)
-            .Accepts<MergePatch<InstrumentBody>>(MergePatch<InstrumentBody>.MediaType)
-            .IsOperation<ChangeInstrument>(Tags.ReferenceData)
+    /// <summary>The instrument's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public MergePatch<InstrumentBody> Patch { get; init; } = null!;
+
+    public IfMatch IfMatch { get; init; } = null!;
+}
+
+internal sealed class ChangeInstrument(Store store, ReportingClock clock) : Endpoint<ChangeInstrumentInput, InstrumentResource>
+{
+    public override void Configure()
+    {
+        Patch("/instruments/{code}");
+        Definition
+            .Under(Headings.ReferenceData)
             .OnlyForKeepers()
-            .Answers<InstrumentResource>()
             .Refuses(ErrorCode.NotFound, ErrorCode.VersionStale, ErrorCode.VersionRequired);
+    }
 
     /// <summary>Amend an instrument</summary>
     /// <remarks>A JSON Merge Patch: what is left out stays, null takes an optional member away.</remarks>
-    /// <param name="code">The instrument's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        MergePatch<InstrumentBody> patch,
-        IfMatch ifMatch,
-        Caller caller,
-        IValidator<InstrumentBody> validator,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ChangeInstrumentInput input, CancellationToken cancellation)
     {
         var result = await store.WriteAsync(
             async session =>
@@ -42,20 +44,22 @@ internal sealed class ChangeInstrument : IEndpoint
                     session,
                     await InstrumentTable.ChangeAsync(
                         session,
-                        code,
-                        ifMatch.Expected,
-                        caller.Name,
-                        before => Patched(before, patch, validator)
+                        input.Code,
+                        input.IfMatch.Expected,
+                        Caller.From(User).Name,
+                        before => Patched(before, input.Patch)
                     ),
                     clock.On(null)
                 ),
             cancellation
         );
-        return result.Succeeded(out var changed, out var refusal) ? Answer.Ok(changed, changed.Version) : Answer.Refused(refusal);
+        await Send.ResultAsync(
+            result.Succeeded(out var changed, out var refusal) ? Answer.Ok(changed, changed.Version) : Answer.Refused(refusal)
+        );
     }
 
-    private static Result<Instrument> Patched(Instrument before, MergePatch<InstrumentBody> patch, IValidator<InstrumentBody> validator) =>
-        patch.ApplyTo(InstrumentBody.From(before), validator).Succeeded(out var body, out var refusal)
+    private static Result<Instrument> Patched(Instrument before, MergePatch<InstrumentBody> patch) =>
+        patch.ApplyTo(InstrumentBody.From(before), Rules<InstrumentBodyValidator>.Shared).Succeeded(out var body, out var refusal)
             ? body.ToInstrument(before.Code)
             : refusal;
 }

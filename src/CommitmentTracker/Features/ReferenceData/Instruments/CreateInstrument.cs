@@ -5,9 +5,10 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
 
@@ -24,26 +25,34 @@ internal sealed class CreateInstrumentValidator : InstrumentBodyValidator<Create
     public CreateInstrumentValidator() => RuleFor(request => request.Code).Code(Instrument.CodePattern);
 }
 
-internal sealed class CreateInstrument : IEndpoint
+internal sealed record CreateInstrumentInput : IHasBody<CreateInstrumentRequest>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/instruments", Handle)
-            .IsOperation<CreateInstrument>(Tags.ReferenceData)
-            .OnlyForKeepers()
-            .Answers<InstrumentResource>(StatusCodes.Status201Created)
-            .Refuses(ErrorCode.CodeInUse);
+    [FromBody]
+    public CreateInstrumentRequest Body { get; init; } = null!;
+
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+}
+
+internal sealed class CreateInstrument(Creations creations, ReportingClock clock) : Endpoint<CreateInstrumentInput, InstrumentResource>
+{
+    public override void Configure()
+    {
+        Post("/instruments");
+        Validator<BodyValidator<CreateInstrumentInput, CreateInstrumentRequest, CreateInstrumentValidator>>();
+        Definition.Under(Headings.ReferenceData).OnlyForKeepers().AnswersCreated().Refuses(ErrorCode.CodeInUse);
+    }
 
     /// <summary>Add an instrument</summary>
     /// <remarks>It is public at once. It cannot be taken away again, only amended: commitments refer to it.</remarks>
-    private static Task<IResult> Handle(
-        [FromBody] CreateInstrumentRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        Creations creations,
-        ReportingClock clock,
-        CancellationToken cancellation
-    ) => creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, clock.On(null)), cancellation);
+    public override async Task HandleAsync(CreateInstrumentInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            await creations.AnswerAsync(
+                input.IdempotencyKey,
+                input.Body,
+                session => CreateAsync(session, input.Body, Caller.From(User), clock.On(null)),
+                cancellation
+            )
+        );
 
     private static async Task<Result<Created<InstrumentResource>>> CreateAsync(
         WriteSession session,

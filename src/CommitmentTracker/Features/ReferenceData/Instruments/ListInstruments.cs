@@ -6,7 +6,9 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
 
@@ -21,21 +23,24 @@ internal sealed record InstrumentList
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListInstruments : IEndpoint
+internal sealed record ListInstrumentsInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/instruments", Handle).IsOperation<ListInstruments>(Tags.ReferenceData).OpenToReaders().Answers<InstrumentList>();
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ListInstruments(Store store, ReportingClock clock) : Endpoint<ListInstrumentsInput, InstrumentList>
+{
+    public override void Configure()
+    {
+        Get("/instruments");
+        Definition.Under(Headings.ReferenceData).OpenToReaders();
+    }
 
     /// <summary>List the instruments, with their totals</summary>
     /// <remarks>All of them, with their figures.</remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] AsOfQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListInstrumentsInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
+        var day = clock.On(input.Query.AsOf?.Value);
         var items = await store.ReadAsync(
             async session =>
             {
@@ -45,6 +50,6 @@ internal sealed class ListInstruments : IEndpoint
             },
             cancellation
         );
-        return Answer.Ok(new InstrumentList { Items = items, AsOf = day.Today });
+        await Send.ResultAsync(Answer.Ok(new InstrumentList { Items = items, AsOf = day.Today }));
     }
 }

@@ -4,36 +4,40 @@ using CommitmentTracker.Database.ReferenceData;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
 
-internal sealed class ReadInstrument : IEndpoint
+internal sealed record ReadInstrumentInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/instruments/{code}", Handle)
-            .IsOperation<ReadInstrument>(Tags.ReferenceData)
-            .OpenToReaders()
-            .Answers<InstrumentResource>()
-            .Refuses(ErrorCode.NotFound);
+    /// <summary>The instrument's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ReadInstrument(Store store, ReportingClock clock) : Endpoint<ReadInstrumentInput, InstrumentResource>
+{
+    public override void Configure()
+    {
+        Get("/instruments/{code}");
+        Definition.Under(Headings.ReferenceData).OpenToReaders().Refuses(ErrorCode.NotFound);
+    }
 
     /// <summary>Read an instrument, with its totals</summary>
     /// <remarks>The <c>ETag</c> guards the record: send it as <c>If-Match</c> with a change.</remarks>
-    /// <param name="code">The instrument's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [AsParameters] AsOfQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ReadInstrumentInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
+        var day = clock.On(input.Query.AsOf?.Value);
         var result = await store.ReadAsync(
-            async session => await InstrumentAnswers.AssembleAsync(session, await InstrumentTable.FindAsync(session, code), day),
+            async session => await InstrumentAnswers.AssembleAsync(session, await InstrumentTable.FindAsync(session, input.Code), day),
             cancellation
         );
-        return result.Succeeded(out var instrument, out var refusal) ? Answer.Ok(instrument, instrument.Version) : Answer.Refused(refusal);
+        await Send.ResultAsync(
+            result.Succeeded(out var instrument, out var refusal) ? Answer.Ok(instrument, instrument.Version) : Answer.Refused(refusal)
+        );
     }
 }

@@ -5,7 +5,9 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.MemberStates;
 
@@ -20,23 +22,26 @@ internal sealed record MemberStateList
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListMemberStates : IEndpoint
+internal sealed record ListMemberStatesInput
+{
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ListMemberStates(Store store, ReportingClock clock) : Endpoint<ListMemberStatesInput, MemberStateList>
 {
     private const string Sql = $"{MemberStateRow.SelectSql} order by m.party_code";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/member-states", Handle).IsOperation<ListMemberStates>(Tags.ReferenceData).OpenToReaders().Answers<MemberStateList>();
+    public override void Configure()
+    {
+        Get("/member-states");
+        Definition.Under(Headings.ReferenceData).OpenToReaders();
+    }
 
     /// <summary>List the member states, with their totals</summary>
     /// <remarks>All eleven, with their figures.</remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] AsOfQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListMemberStatesInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
+        var day = clock.On(input.Query.AsOf?.Value);
         var items = await store.ReadAsync(
             async session =>
             {
@@ -46,6 +51,6 @@ internal sealed class ListMemberStates : IEndpoint
             },
             cancellation
         );
-        return Answer.Ok(new MemberStateList { Items = items, AsOf = day.Today });
+        await Send.ResultAsync(Answer.Ok(new MemberStateList { Items = items, AsOf = day.Today }));
     }
 }

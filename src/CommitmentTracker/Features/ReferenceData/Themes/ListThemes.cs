@@ -5,7 +5,9 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Themes;
 
@@ -20,23 +22,26 @@ internal sealed record ThemeList
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListThemes : IEndpoint
+internal sealed record ListThemesInput
+{
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class ListThemes(Store store, ReportingClock clock) : Endpoint<ListThemesInput, ThemeList>
 {
     private const string Sql = "select theme_code, name, description from themes order by theme_code";
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.Get("/themes", Handle).IsOperation<ListThemes>(Tags.ReferenceData).OpenToReaders().Answers<ThemeList>();
+    public override void Configure()
+    {
+        Get("/themes");
+        Definition.Under(Headings.ReferenceData).OpenToReaders();
+    }
 
     /// <summary>List the themes, with their totals</summary>
     /// <remarks>All of them, with their figures.</remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] AsOfQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ListThemesInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
+        var day = clock.On(input.Query.AsOf?.Value);
         var items = await store.ReadAsync(
             async session =>
             {
@@ -46,7 +51,7 @@ internal sealed class ListThemes : IEndpoint
             },
             cancellation
         );
-        return Answer.Ok(new ThemeList { Items = items, AsOf = day.Today });
+        await Send.ResultAsync(Answer.Ok(new ThemeList { Items = items, AsOf = day.Today }));
     }
 
     private sealed record Row

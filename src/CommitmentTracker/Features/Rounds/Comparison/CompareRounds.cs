@@ -4,45 +4,42 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds.Comparison;
 
-internal sealed record CompareRoundsQuery
+internal sealed record CompareRoundsInput
 {
+    /// <summary>The code of the later round.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
     /// <summary>The code of the round to compare with: the one before.</summary>
     /// <example>ADM-2025-ANNUAL</example>
     [Required]
-    [FromQuery(Name = "with")]
+    [QueryParam]
     public Code? With { get; init; }
 }
 
-internal sealed class CompareRounds : IEndpoint
+internal sealed class CompareRounds(Store store) : Endpoint<CompareRoundsInput, RoundComparison>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/rounds/{code}/comparison", Handle)
-            .IsOperation<CompareRounds>(Tags.Rounds)
-            .OpenToReaders()
-            .Answers<RoundComparison>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.RoundNotClosed);
+    public override void Configure()
+    {
+        Get("/rounds/{code}/comparison");
+        Definition.Under(Headings.Rounds).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.RoundNotClosed);
+    }
 
     /// <summary>Read what moved between two closed rounds</summary>
     /// <remarks>
     /// From the round <c>with</c>, which is before, to the one in the address, which is after; both must be closed. It compares the two frozen
     /// reports and nothing else, so that the answer never changes.
     /// </remarks>
-    /// <param name="code">The code of the later round.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [AsParameters] CompareRoundsQuery query,
-        Store store,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(CompareRoundsInput input, CancellationToken cancellation)
     {
-        var result = await store.ReadAsync(session => CompareAsync(session, query.With!.Value, code), cancellation);
-        return result.Succeeded(out var comparison, out var refusal) ? Answer.Ok(comparison) : Answer.Refused(refusal);
+        var result = await store.ReadAsync(session => CompareAsync(session, input.With!.Value, input.Code), cancellation);
+        await Send.ResultAsync(result.Succeeded(out var comparison, out var refusal) ? Answer.Ok(comparison) : Answer.Refused(refusal));
     }
 
     private static async Task<Result<RoundComparison>> CompareAsync(Session session, string with, string code)

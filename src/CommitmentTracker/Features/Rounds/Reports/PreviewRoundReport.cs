@@ -4,34 +4,36 @@ using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
 
-internal sealed class PreviewRoundReport : IEndpoint
+internal sealed record PreviewRoundReportInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/rounds/{code}/preview", Handle)
-            .IsOperation<PreviewRoundReport>(Tags.Rounds)
-            .OpenToReaders()
-            .Answers<RoundReport>()
-            .Refuses(ErrorCode.NotFound, ErrorCode.RoundClosed);
+    /// <summary>The round's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+
+    public AsOfQuery Query { get; init; } = new();
+}
+
+internal sealed class PreviewRoundReport(Store store, ReportingClock clock) : Endpoint<PreviewRoundReportInput, RoundReport>
+{
+    public override void Configure()
+    {
+        Get("/rounds/{code}/preview");
+        Definition.Under(Headings.Rounds).OpenToReaders().Refuses(ErrorCode.NotFound, ErrorCode.RoundClosed);
+    }
 
     /// <summary>Preview the report of an open round</summary>
     /// <remarks>What closing would freeze at this moment. It has an address of its own, so that nobody takes a preview for the report.</remarks>
-    /// <param name="code">The round's code.</param>
-    private static async Task<IResult> Handle(
-        string code,
-        [AsParameters] AsOfQuery query,
-        Store store,
-        ReportingClock clock,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(PreviewRoundReportInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var result = await store.ReadAsync(session => MakeAsync(session, code, day), cancellation);
-        return result.Succeeded(out var report, out var refusal) ? Answer.Ok(report) : Answer.Refused(refusal);
+        var day = clock.On(input.Query.AsOf?.Value);
+        var result = await store.ReadAsync(session => MakeAsync(session, input.Code, day), cancellation);
+        await Send.ResultAsync(result.Succeeded(out var report, out var refusal) ? Answer.Ok(report) : Answer.Refused(refusal));
     }
 
     private static async Task<Result<RoundReport>> MakeAsync(Session session, string code, ReportingDay day)

@@ -2,34 +2,43 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
 
-internal sealed class ReadRoundReportCsv : IEndpoint
+internal sealed record ReadRoundReportCsvInput
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/rounds/{code}/report.csv", Handle)
-            .IsOperation<ReadRoundReportCsv>(Tags.Rounds)
-            .OpenToReaders()
-            .Produces<string>(StatusCodes.Status200OK, "text/csv")
-            .Refuses(ErrorCode.NotFound, ErrorCode.RoundNotClosed);
+    /// <summary>The round's code.</summary>
+    [RouteParam]
+    public string Code { get; init; } = "";
+}
+
+internal sealed class ReadRoundReportCsv(Store store) : Endpoint<ReadRoundReportCsvInput, string>
+{
+    public override void Configure()
+    {
+        Get("/rounds/{code}/report.csv");
+        Definition.Under(Headings.Rounds).OpenToReaders().AnswersText("text/csv").Refuses(ErrorCode.NotFound, ErrorCode.RoundNotClosed);
+    }
 
     /// <summary>Read the report of a closed round as CSV</summary>
     /// <remarks>
     /// One row a commitment and party, and one for a commitment that nobody owns, rendered from the frozen report alone. UTF-8 with a byte
     /// order mark, as spreadsheets want it; a cell that would be a formula (<c>= + - @</c>, tab, carriage return) begins with an apostrophe.
     /// </remarks>
-    /// <param name="code">The round's code.</param>
-    private static async Task<IResult> Handle(string code, Store store, HttpResponse response, CancellationToken cancellation)
+    public override async Task HandleAsync(ReadRoundReportCsvInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(await AnswerAsync(input, cancellation));
+
+    private async Task<IResult> AnswerAsync(ReadRoundReportCsvInput input, CancellationToken cancellation)
     {
-        var result = await store.ReadAsync(session => FrozenReport.FindAsync(session, code), cancellation);
+        var result = await store.ReadAsync(session => FrozenReport.FindAsync(session, input.Code), cancellation);
         if (!result.Succeeded(out var report, out var refusal))
         {
             return Answer.Refused(refusal);
         }
 
-        response.Headers.ContentDisposition = $"attachment; filename=\"{report.Round.Code}.csv\"";
+        HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{report.Round.Code}.csv\"";
         return Answer.Text(ReportCsv.Of(report), "text/csv");
     }
 }

@@ -4,7 +4,7 @@ using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
 
-/// <summary>An assignment as a row.</summary>
+/// <summary>An assignment as a row; its status is the one that counts.</summary>
 internal sealed record AssignmentSheetRow
 {
     public static readonly IReadOnlyList<string> Header =
@@ -51,12 +51,9 @@ internal sealed record AssignmentSheetRow
 
     public IReadOnlyList<string> Cells(ReportingDay day)
     {
-        var state = DeadlineRule.StateOf(
-            Stored.ParseDayOrNull(DueOn),
-            EnumCode.Parse<Status>(Status),
-            Stored.ParseDayOrNull(CompletedOn),
-            day
-        );
+        var status = EnumCode.Parse<Status>(Status);
+        var completedOn = status == Domain.Vocabulary.Status.Completed ? CompletedOn : null;
+        var state = DeadlineRule.StateOf(Stored.ParseDayOrNull(DueOn), status, Stored.ParseDayOrNull(completedOn), day);
         return
         [
             CommitmentCode,
@@ -76,7 +73,7 @@ internal sealed record AssignmentSheetRow
             DuePrecision ?? "",
             EnumCode.Of(state),
             ReportedOn ?? "",
-            CompletedOn ?? "",
+            completedOn ?? "",
             EnumCode.Of(FreshnessRule.Of(Stored.ParseDayOrNull(ReportedOn), day)),
             Stored.Day(day.Today),
         ];

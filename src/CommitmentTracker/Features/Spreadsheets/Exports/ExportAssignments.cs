@@ -4,23 +4,26 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
 
-internal sealed record ExportAssignmentsQuery : CommitmentFilters
+internal sealed record ExportAssignmentsInput
 {
+    public DueFilters Filters { get; init; } = new();
+
     /// <summary>Whether the file begins with a byte order mark, by which Excel tells UTF-8.</summary>
-    [FromQuery(Name = "bom")]
+    [QueryParam, BindFrom("bom")]
     public Flag? WithMark { get; init; }
 }
 
-internal sealed class ExportAssignments : IEndpoint
+internal sealed class ExportAssignments(Store store, ReportingClock clock) : Endpoint<ExportAssignmentsInput, Stream>
 {
-    private const string Sql = """
+    private const string Sql = $"""
         select a.commitment_code, c.title, c.instrument_code, c.theme_code, a.party_code, p.name as party_name, p.party_kind, a.role,
-            a.basis, a.status, a.percent, a.health, a.health_reason, c.due_on, c.due_precision, a.reported_on, a.completed_on
+            a.basis, {DerivedSql.AssignmentStatus} as status, a.percent, a.health, a.health_reason, c.due_on, c.due_precision, a.reported_on, a.completed_on
         from assignments a
         join commitments c on c.code = a.commitment_code
         join parties p on p.party_code = a.party_code
@@ -31,28 +34,30 @@ internal sealed class ExportAssignments : IEndpoint
         new("a.party_code", row => row.PartyCode),
     ]);
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/assignments.csv", Handle)
-            .IsOperation<ExportAssignments>(Tags.Spreadsheets)
-            .OpenToReaders()
-            .AnswersFile(isStreamed: true, CsvAnswer.MediaType);
+    public override void Configure()
+    {
+        Get("/assignments.csv");
+        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: true, CsvAnswer.MediaType);
+    }
 
     /// <summary>Export assignments as CSV</summary>
     /// <remarks>
     /// One row a party and commitment, by commitment and party, each with its own status, health, deadline state and freshness. Filters on
     /// parties, roles, statuses, health, deadline states and freshness are asked of the assignment, the others of its commitment.
     /// </remarks>
-    private static CsvAnswer Handle([AsParameters] ExportAssignmentsQuery query, Caller caller, Store store, ReportingClock clock)
+    public override async Task HandleAsync(ExportAssignmentsInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var selection = query.SelectionFor(caller);
+        var day = clock.On(input.Filters.AsOf?.Value);
+        var selection = input.Filters.SelectionFor(Caller.From(User), day);
         var rows = Batches.ReadAsync<AssignmentSheetRow>(
             store,
             (session, last) => ReadAsync(session, SelectionSql.ForAssignments(selection, day), last),
-            row => row.Cells(day)
+            row => row.Cells(day),
+            cancellation
         );
-        return new CsvAnswer($"assignments-{Stored.Day(clock.Today)}.csv", query.WithMark?.Value ?? false, AssignmentSheetRow.Header, rows);
+        await Send.ResultAsync(
+            new CsvAnswer($"assignments-{Stored.Day(clock.Today)}.csv", input.WithMark?.Value ?? false, AssignmentSheetRow.Header, rows)
+        );
     }
 
     private static Task<IReadOnlyList<AssignmentSheetRow>> ReadAsync(Session session, Conditions selected, AssignmentSheetRow? last)

@@ -4,26 +4,28 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
 
-internal sealed record ExportCommitmentsQuery : CommitmentFilters
+internal sealed record ExportCommitmentsInput
 {
+    public CommitmentFilters Filters { get; init; } = new();
+
     /// <summary>Whether the file begins with a byte order mark, by which Excel tells UTF-8.</summary>
-    [FromQuery(Name = "bom")]
+    [QueryParam, BindFrom("bom")]
     public Flag? WithMark { get; init; }
 }
 
-internal sealed class ExportCommitments : IEndpoint
+internal sealed class ExportCommitments(Store store, ReportingClock clock) : Endpoint<ExportCommitmentsInput, Stream>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/commitments.csv", Handle)
-            .IsOperation<ExportCommitments>(Tags.Spreadsheets)
-            .OpenToReaders()
-            .AnswersFile(isStreamed: true, CsvAnswer.MediaType);
+    public override void Configure()
+    {
+        Get("/commitments.csv");
+        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: true, CsvAnswer.MediaType);
+    }
 
     /// <summary>Export commitments as CSV</summary>
     /// <remarks>
@@ -31,20 +33,23 @@ internal sealed class ExportCommitments : IEndpoint
     /// A cell that a spreadsheet could take for a formula begins with an apostrophe, which the import takes off again. The file is sent as
     /// it is read: each row is consistent in itself, and a commitment changed meanwhile is in it as before or as after the change.
     /// </remarks>
-    private static CsvAnswer Handle([AsParameters] ExportCommitmentsQuery query, Caller caller, Store store, ReportingClock clock)
+    public override async Task HandleAsync(ExportCommitmentsInput input, CancellationToken cancellation)
     {
-        var day = clock.On(query.AsOf?.Value);
-        var selection = query.SelectionFor(caller);
+        var day = clock.On(input.Filters.AsOf?.Value);
+        var selection = input.Filters.SelectionFor(Caller.From(User));
         var rows = Batches.ReadAsync<StoredCommitment>(
             store,
             (session, last) => CommitmentBatch.ReadAsync(session, SelectionSql.For(selection, day), last?.Commitment.Code, Batches.Size),
-            each => CommitmentSheet.Row(each.Commitment)
+            each => CommitmentSheet.Row(each.Commitment),
+            cancellation
         );
-        return new CsvAnswer(
-            $"commitments-{Stored.Day(clock.Today)}.csv",
-            query.WithMark?.Value ?? false,
-            [.. CommitmentSheet.Columns.Select(column => column.Name)],
-            rows
+        await Send.ResultAsync(
+            new CsvAnswer(
+                $"commitments-{Stored.Day(clock.Today)}.csv",
+                input.WithMark?.Value ?? false,
+                [.. CommitmentSheet.Columns.Select(column => column.Name)],
+                rows
+            )
         );
     }
 }

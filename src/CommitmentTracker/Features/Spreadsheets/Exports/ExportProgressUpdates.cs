@@ -4,33 +4,22 @@ using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using Microsoft.AspNetCore.Mvc;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
 
-internal sealed record ExportProgressUpdatesQuery
+internal sealed record ExportProgressUpdatesInput
 {
-    /// <summary>Only updates in this state of review.</summary>
-    [FromQuery(Name = "review")]
-    public AnyOf<ReviewState>? Review { get; init; }
-
-    /// <summary>Only updates of these parties.</summary>
-    /// <example>VN</example>
-    [FromQuery(Name = "party")]
-    public CodeList? Party { get; init; }
-
-    /// <summary>Only updates on these commitments.</summary>
-    /// <example>HND-10</example>
-    [FromQuery(Name = "commitment")]
-    public CodeList? Commitment { get; init; }
+    public ProgressUpdateFilters Filters { get; init; } = new();
 
     /// <summary>Whether the file begins with a byte order mark, by which Excel tells UTF-8.</summary>
-    [FromQuery(Name = "bom")]
+    [QueryParam, BindFrom("bom")]
     public Flag? WithMark { get; init; }
 }
 
-internal sealed class ExportProgressUpdates : IEndpoint
+internal sealed class ExportProgressUpdates(Store store, ReportingClock clock) : Endpoint<ExportProgressUpdatesInput, Stream>
 {
     private const string Sql = $"""
         select {ProgressUpdateRow.ColumnsOfU}
@@ -38,39 +27,42 @@ internal sealed class ExportProgressUpdates : IEndpoint
         join commitments c on c.code = u.commitment_code
         """;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/progress-updates.csv", Handle)
-            .IsOperation<ExportProgressUpdates>(Tags.Spreadsheets)
-            .OpenToReaders()
-            .AnswersFile(isStreamed: true, CsvAnswer.MediaType);
+    public override void Configure()
+    {
+        Get("/progress-updates.csv");
+        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: true, CsvAnswer.MediaType);
+    }
 
     /// <summary>Export progress updates as CSV</summary>
     /// <remarks>
     /// In the order in which they were recorded. The public gets what is verified, a focal point also all of its own party's, the
     /// secretariat everything. <c>POST /imports</c> takes the file back, and records nothing twice.
     /// </remarks>
-    private static CsvAnswer Handle([AsParameters] ExportProgressUpdatesQuery query, Caller caller, Store store, ReportingClock clock)
+    public override async Task HandleAsync(ExportProgressUpdatesInput input, CancellationToken cancellation)
     {
+        var caller = Caller.From(User);
         var rows = Batches.ReadAsync<ProgressUpdateRow>(
             store,
-            (session, last) => ReadAsync(session, Selected(query, caller), last),
-            ProgressUpdateSheet.Row
+            (session, last) => ReadAsync(session, Selected(input, caller), last),
+            ProgressUpdateSheet.Row,
+            cancellation
         );
-        return new CsvAnswer(
-            $"progress-updates-{Stored.Day(clock.Today)}.csv",
-            query.WithMark?.Value ?? false,
-            [.. ProgressUpdateSheet.Columns.Select(column => column.Name)],
-            rows
+        await Send.ResultAsync(
+            new CsvAnswer(
+                $"progress-updates-{Stored.Day(clock.Today)}.csv",
+                input.WithMark?.Value ?? false,
+                [.. ProgressUpdateSheet.Columns.Select(column => column.Name)],
+                rows
+            )
         );
     }
 
-    private static Conditions Selected(ExportProgressUpdatesQuery query, Caller caller) =>
+    private static Conditions Selected(ExportProgressUpdatesInput query, Caller caller) =>
         ProgressUpdateVisibility
             .Of(caller)
-            .In("u.review", "reviews", query.Review?.Values ?? [])
-            .In("u.party_code", "parties", query.Party?.Values ?? [])
-            .In("u.commitment_code", "commitments", query.Commitment?.Values ?? []);
+            .In("u.review", "reviews", query.Filters.Review?.Values ?? [])
+            .In("u.party_code", "parties", query.Filters.Party?.Values ?? [])
+            .In("u.commitment_code", "commitments", query.Filters.Commitment?.Values ?? []);
 
     private static Task<IReadOnlyList<ProgressUpdateRow>> ReadAsync(Session session, Conditions selected, ProgressUpdateRow? last)
     {

@@ -2,39 +2,44 @@ using System.ComponentModel.DataAnnotations;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.Spreadsheets;
+using FastEndpoints;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
-internal sealed record ImportSheetQuery
+internal sealed record ImportSheetInput
 {
+    public IdempotencyKey IdempotencyKey { get; init; } = null!;
+
     /// <summary>What the rows of the sheet are.</summary>
     /// <example>commitments</example>
     [Required]
-    [FromQuery(Name = "of")]
+    [QueryParam]
     public OneOf<SheetKind>? Of { get; init; }
 
     /// <summary>Whether to do all of it and take it back, to see what it would do.</summary>
-    [FromQuery(Name = "dryRun")]
+    [QueryParam]
     public Flag? DryRun { get; init; }
 }
 
-internal sealed class ImportSheet : IEndpoint
+internal sealed class ImportSheet(Sheets sheets) : Endpoint<ImportSheetInput, ImportResource>
 {
     public const int MaxBodyBytes = 32 * 1024 * 1024;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Post("/imports", Handle)
-            .Accepts<Stream>(SheetFile.Csv, SheetFile.Xlsx)
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
-            .IsOperation<ImportSheet>(Tags.Spreadsheets)
+    public override void Configure()
+    {
+        Post("/imports");
+        Definition
+            .Takes(SheetFile.Csv, SheetFile.Xlsx, MediaTypes.AnyFile)
+            .With(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .Under(Headings.Spreadsheets)
             .OnlyForKeepers()
-            .Answers<ImportResource>()
             .Refuses(ErrorCode.ImportRejected);
+    }
 
     /// <summary>Import a sheet of commitments or progress updates</summary>
     /// <remarks>
@@ -45,18 +50,21 @@ internal sealed class ImportSheet : IEndpoint
     /// answer names every one by row and column, up to 1,000. A dry run takes the same path and says the same. While a large sheet is
     /// stored, other changes wait or are told to try again.
     /// </remarks>
-    private static async Task<IResult> Handle(
-        [AsParameters] ImportSheetQuery query,
-        HttpRequest request,
-        IdempotencyKey key,
-        Caller caller,
-        Sheets sheets,
-        CancellationToken cancellation
-    )
+    public override async Task HandleAsync(ImportSheetInput input, CancellationToken cancellation)
     {
-        await using var body = await SpooledBody.ReceiveAsync(request.Body, cancellation);
-        var kind = query.Of!.Value;
-        var isDryRun = query.DryRun?.Value ?? false;
-        return await sheets.AnswerAsync(key, body, SheetFile.IsXlsx(request.ContentType), kind, isDryRun, caller.Name, cancellation);
+        await using var body = await SpooledBody.ReceiveAsync(HttpContext.Request.Body, cancellation);
+        var kind = input.Of!.Value;
+        var isDryRun = input.DryRun?.Value ?? false;
+        await Send.ResultAsync(
+            await sheets.AnswerAsync(
+                input.IdempotencyKey,
+                body,
+                SheetFile.IsXlsx(HttpContext.Request.ContentType),
+                kind,
+                isDryRun,
+                Caller.From(User).Name,
+                cancellation
+            )
+        );
     }
 }

@@ -1,21 +1,22 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Spreadsheets;
+using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Templates;
 
-internal sealed class ReadCommitmentTemplateAsCsv : IEndpoint
+internal sealed class ReadCommitmentTemplateAsCsv(Store store) : EndpointWithoutRequest<Stream>
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes
-            .Get("/templates/commitments.csv", Handle)
-            .IsOperation<ReadCommitmentTemplateAsCsv>(Tags.Spreadsheets)
-            .OpenToReaders()
-            .AnswersFile(isStreamed: false, SheetFile.Csv);
+    public override void Configure()
+    {
+        Get("/templates/commitments.csv");
+        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: false, SheetFile.Csv);
+    }
 
     /// <summary>A sheet of commitments to fill in, as CSV</summary>
     /// <remarks>The header, a row as an example, and a remark (a row that begins with #) that says what each cell may hold.</remarks>
-    private static Task<IResult> Handle(Store store, CancellationToken cancellation) =>
-        TemplateAnswer.OfAsync(store, SheetKind.Commitments, isXlsx: false, cancellation);
+    public override async Task HandleAsync(CancellationToken cancellation) =>
+        await Send.ResultAsync(await TemplateAnswer.OfAsync(store, SheetKind.Commitments, isXlsx: false, cancellation));
 }
