@@ -36,15 +36,12 @@ internal static class Oidc
             SchemeName,
             options =>
             {
-                options.Authority = oidc.Authority;
-                options.Audience = oidc.Audience;
-                options.RequireHttpsMetadata = oidc.RequireHttpsMetadata;
                 options.MapInboundClaims = false;
                 options.BackchannelTimeout = ProviderPatience;
                 // A token of a key that is not known yet is a reason to ask the provider for its keys again, but not too often.
                 options.RefreshOnIssuerKeyNotFound = true;
                 options.RefreshInterval = TimeSpan.FromSeconds(oidc.RefreshSeconds);
-                // Added to what the framework has read of its own settings, such as ValidIssuers.
+                // Added to what the framework has read of its own settings: Authority, ValidIssuers and so on.
                 var parameters = options.TokenValidationParameters;
                 parameters.ValidAudience = oidc.Audience;
                 parameters.ValidAlgorithms = Algorithms;
