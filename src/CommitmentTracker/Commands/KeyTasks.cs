@@ -103,7 +103,7 @@ internal static class KeyTasks
 
     private static async Task<int> WithStoreAsync(Func<Store, ReportingClock, Task> work)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = Startup.CreateBuilder([]);
         builder.Services.AddReportingClock().AddDatabase();
         await using var app = builder.Build();
         app.Services.PrepareDatabase();
