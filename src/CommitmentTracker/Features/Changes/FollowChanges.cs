@@ -121,6 +121,12 @@ internal sealed class FollowChanges : IEndpoint
 
             if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, response.HttpContext, patience.Token))
             {
+                // After the read: a key that still holds now held when this was read.
+                if (wait > TimeSpan.Zero && !await Recognition.StillHoldsAsync(response.HttpContext))
+                {
+                    return AccessAnswers.Challenge;
+                }
+
                 // Who waited may wait again: it is the waiting that keeps them from asking too often.
                 var mayAskAtOnce = feed.More || (wait > TimeSpan.Zero && !service.ApplicationStopping.IsCancellationRequested);
                 response.Headers.RetryAfter = mayAskAtOnce ? AtOnce : InAWhile;
