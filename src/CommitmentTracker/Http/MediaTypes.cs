@@ -1,12 +1,13 @@
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Errors;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace CommitmentTracker.Http;
 
 /// <summary>
 /// Takes UTF-8 in whatever spelling and refuses every other charset, before the framework's binding meets it: that answers an unknown
-/// or quoted one with a 500.
+/// or quoted one with a 500. A compressed body is refused as such, and not as one that cannot be read.
 /// </summary>
 internal sealed class MediaTypes(RequestDelegate next)
 {
@@ -15,6 +16,13 @@ internal sealed class MediaTypes(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
+        var coding = request.Headers.ContentEncoding.ToString();
+        if (coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase) && HasBody(context))
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+            return RefuseAsync(context, "The body must not be compressed: leave Content-Encoding out and send it as it is.");
+        }
+
         if (string.IsNullOrEmpty(request.ContentType))
         {
             return next(context);
@@ -40,6 +48,8 @@ internal sealed class MediaTypes(RequestDelegate next)
         request.ContentType = type.ToString();
         return next(context);
     }
+
+    private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 
     private static Task RefuseAsync(HttpContext context, string detail) =>
         new ProblemAnswer(new Refusal(ErrorCode.UnsupportedMediaType, detail)).ExecuteAsync(context);
