@@ -74,7 +74,7 @@ internal sealed class CreateCalendarFeed : IEndpoint
             return Answer.Refused(new Refusal(ErrorCode.Forbidden, "A focal point creates feeds of its own party."));
         }
 
-        var calendar = $"{http.Scheme}://{http.Host}{http.PathBase}{FeatureMap.Root}/calendar.ics";
+        var calendar = $"{PublicAddress.Of(http)}{FeatureMap.Root}/calendar.ics";
         return await creations.AnswerAsync(key, request, session => CreateAsync(session, request, caller, calendar), cancellation);
     }
 

@@ -61,7 +61,12 @@ internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptio
         newer[address] = entry;
     }
 
-    private static string AddressOf(HttpContext context) => context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+    /// <summary>As it was asked for, after the path base: a link to the next page begins with that.</summary>
+    private static string AddressOf(HttpContext context)
+    {
+        var request = context.Features.Get<IHttpRequestFeature>()!;
+        return request.PathBase.Length == 0 ? request.RawTarget : $"{request.PathBase} {request.RawTarget}";
+    }
 
     private sealed record Entry(PreparedAnswer Answer, Validity Validity)
     {

@@ -47,7 +47,16 @@ internal static class LimitsSetup
             .AddOptions<ProxyOptions>()
             .BindConfiguration(ProxyOptions.Section)
             .ValidateOnStart()
-            .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.");
+            .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.")
+            .Validate(proxy => proxy.IsPathBase, "Proxy__PathBase must be a path such as /tracker, without a slash at its end.");
+        services
+            .AddOptions<PublicAddressOptions>()
+            .BindConfiguration(PublicAddressOptions.Section)
+            .ValidateOnStart()
+            .Validate(
+                address => address.IsValid,
+                "Http__PublicUrl must be an address such as https://tracker.example.org/tracker, without a query."
+            );
         services
             .AddOptions<CorsOptions>()
             .BindConfiguration(CorsOptions.Section)
@@ -66,7 +75,8 @@ internal static class LimitsSetup
             .Configure<IOptions<ProxyOptions>>(
                 (forwarded, proxy) =>
                 {
-                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    forwarded.ForwardedHeaders =
+                        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix;
                     // Through as many known proxies as there are, up to the first address that is not one of them.
                     forwarded.ForwardLimit = null;
                     forwarded.KnownIPNetworks.Clear();
@@ -86,6 +96,20 @@ internal static class LimitsSetup
         if (ProxyOf(app).Addresses.Any())
         {
             app.UseForwardedHeaders();
+        }
+
+        if (PathBaseOf(app) is { HasValue: true } pathBase)
+        {
+            app.Use(
+                (context, next) =>
+                {
+                    var request = context.Request;
+                    request.PathBase = pathBase;
+                    // A proxy may send the path base along, or have taken it off.
+                    request.Path = request.Path.StartsWithSegments(pathBase, out var rest) ? rest : request.Path;
+                    return next(context);
+                }
+            );
         }
 
         return app;
@@ -132,6 +156,11 @@ internal static class LimitsSetup
 
         return app;
     }
+
+    private static PathString PathBaseOf(WebApplication app) =>
+        ProxyOf(app).PathBase is { Length: > 0 } known
+            ? PathString.FromUriComponent(known)
+            : app.Services.GetRequiredService<IOptions<PublicAddressOptions>>().Value.Path;
 
     private static ProxyOptions ProxyOf(WebApplication app) => app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
 
