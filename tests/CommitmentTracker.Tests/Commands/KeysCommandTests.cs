@@ -166,7 +166,7 @@ internal sealed class KeysCommandTests
                 continue;
             }
 
-            Assert.That((int)answer.StatusCode, Is.EqualTo(201), await answer.Content.ReadAsStringAsync());
+            Assert.That((int)answer.StatusCode, Is.EqualTo(201), await answer.Content.ReadAsStringAsync(CancellationToken.None));
             written++;
         }
 
