@@ -56,6 +56,13 @@ internal static class LimitsSetup
             .Validate(
                 address => address.IsValid,
                 "Http__PublicUrl must be an address such as https://tracker.example.org/tracker, without a query."
+            )
+            .Validate<IOptions<ProxyOptions>>(
+                (address, proxy) =>
+                    string.IsNullOrEmpty(address.PublicUrl)
+                    || string.IsNullOrEmpty(proxy.Value.PathBase)
+                    || address.Path == PathString.FromUriComponent(proxy.Value.PathBase),
+                "Http__PublicUrl must end with the path in Proxy__PathBase where both are set."
             );
         services
             .AddOptions<CorsOptions>()

@@ -42,6 +42,7 @@ internal sealed class AccessSettingsTests
     [TestCase("Proxy__PathBase", "Proxy:PathBase=/tracker/")]
     [TestCase("Http__PublicUrl", "Http:PublicUrl=tracker.example.org")]
     [TestCase("Http__PublicUrl", "Http:PublicUrl=https://tracker.example.org/?a=b")]
+    [TestCase("Http__PublicUrl", "Http:PublicUrl=https://tracker.example.org", "Proxy:PathBase=/tracker")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string named, params string[] settings)
     {
         var run = await CommandRun.OfAsync(
