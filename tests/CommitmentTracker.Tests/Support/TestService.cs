@@ -42,7 +42,7 @@ internal sealed class TestService : IDisposable
         }
 
         factory = new Factory([.. usual, .. log is null ? [] : CapturedLog.Settings, .. settings], Clock, log);
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         Public = factory.CreateClient();
         Admin = ClientWith(AdminKey);
@@ -94,6 +94,8 @@ internal sealed class TestService : IDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Testing");
+            // Not as the factory's own port, which it would set while the program may have begun to listen.
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             foreach (var setting in settings)
             {
                 var at = setting.IndexOf('=', StringComparison.Ordinal);
