@@ -20,7 +20,7 @@ return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? Com
 
 static Task<int> ServeAsync(string[] args)
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = Startup.CreateBuilder(args);
     builder.AddLogs().AddMetrics().AddShutdown().AddHttp().AddLimits().AddAccess();
     builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReadModel().AddReferenceData().AddFeatures().AddContract();
 

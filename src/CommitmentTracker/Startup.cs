@@ -8,6 +8,17 @@ namespace CommitmentTracker;
 /// <summary>What happens before the first request: everything that can be wrong is found here, and said in a sentence.</summary>
 internal static class Startup
 {
+    private const string WithoutWatching = "--hostBuilder:reloadConfigOnChange=false";
+
+    /// <summary>
+    /// The settings file is the one beside the program, wherever it is started from, and nobody watches it: settings are read at the start,
+    /// and a watch on the folder / is one on every folder there is.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args) =>
+        WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = [WithoutWatching, .. args], ContentRootPath = AppContext.BaseDirectory }
+        );
+
     /// <summary>Looks at the settings, and begins to prepare the database while the program goes on to put the service together.</summary>
     public static Task BeginToPrepare(this WebApplication app)
     {

@@ -61,7 +61,7 @@ internal static class DatabaseTasks
 
     private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> work)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = Startup.CreateBuilder([]);
         builder.Services.AddReportingClock().AddDatabase().AddBackups();
         await using var app = builder.Build();
         try

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.Access;
@@ -9,6 +10,8 @@ namespace CommitmentTracker.Commands;
 /// <summary>What the commands on keys do, with the settings of the service and without serving.</summary>
 internal static class KeyTasks
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const string Actor = "command line";
     private const string PartySql = "select count(*) from parties where party_code = @party";
 
@@ -22,7 +25,8 @@ internal static class KeyTasks
                 }
 
                 var secret = ApiKey.NewSecret();
-                var created = await store.WriteAsync<ApiKey>(
+                var created = await WriteAsync<ApiKey>(
+                    store,
                     async session =>
                         party is not null && await session.SingleAsync<long>(PartySql, new { party }) == 0
                             ? new Refusal(ErrorCode.UnknownReference, $"There is no party {party}.")
@@ -51,7 +55,8 @@ internal static class KeyTasks
     public static Task<int> RevokeAsync(Guid id, CancellationToken cancellation) =>
         WithStoreAsync(async store =>
         {
-            var result = await store.WriteAsync<ApiKey>(
+            var result = await WriteAsync<ApiKey>(
+                store,
                 async session =>
                     await ApiKeyTable.RevokeAsync(session, id, Actor) is { } revoked
                         ? revoked
@@ -66,6 +71,27 @@ internal static class KeyTasks
             await Console.Out.WriteLineAsync($"Key {id} is revoked.");
         });
 
+    /// <summary>A service beside it may write group after group: a command waits longer for a gap between them than a request would.</summary>
+    private static async Task<Result<T>> WriteAsync<T>(
+        Store store,
+        Func<WriteSession, Task<Result<T>>> write,
+        CancellationToken cancellation
+    )
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return await store.WriteAsync(write, cancellation);
+            }
+            catch (StoreException fault) when (fault.Fault == StoreFault.Busy && waited.Elapsed < Patience)
+            {
+                // It has waited for the lock, and nothing was written.
+            }
+        }
+    }
+
     /// <summary>What keeps the key from being made: the same as over HTTP.</summary>
     private static string? Fault(Role role, string name, string? party, DateOnly? expiresOn, DateOnly today) =>
         !ApiKey.IsName(name) ? $"--name must have 1 to {ApiKey.NameMaxLength} characters in one line, and not only spaces."
@@ -77,7 +103,7 @@ internal static class KeyTasks
 
     private static async Task<int> WithStoreAsync(Func<Store, ReportingClock, Task> work)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = Startup.CreateBuilder([]);
         builder.Services.AddReportingClock().AddDatabase();
         await using var app = builder.Build();
         app.Services.PrepareDatabase();

@@ -8,11 +8,15 @@ internal static class Parties
 {
     private const string Sql = "select party_code, party_kind, name from parties order by party_code";
 
+    private const string HoldsSql = "select count(*) from parties where party_code = @code";
+
     public static async Task<IReadOnlyDictionary<string, Party>> LoadAsync(Session session)
     {
         var rows = await session.QueryAsync<Row>(Sql);
         return rows.ToDictionary(row => row.PartyCode, row => new Party(row.PartyCode, EnumCode.Parse<PartyKind>(row.PartyKind), row.Name));
     }
+
+    public static async Task<bool> HoldsAsync(Session session, string code) => await session.SingleAsync<long>(HoldsSql, new { code }) > 0;
 
     private sealed record Row
     {

@@ -8,12 +8,17 @@ namespace CommitmentTracker.Database;
 /// </summary>
 internal sealed class SqliteConnections(string path)
 {
+    public const string Engine = "sqlite";
+
     private const string Settings = """
         pragma foreign_keys = on;
         pragma synchronous = full;
         pragma journal_size_limit = 67108864;
         pragma temp_store = memory;
         """;
+
+    /// <summary>Of the engine that came with the program; no database is asked.</summary>
+    public static string EngineVersion { get; } = VersionOf();
 
     public string Path { get; } = path;
 
@@ -62,6 +67,12 @@ internal sealed class SqliteConnections(string path)
             connection.Dispose();
             throw;
         }
+    }
+
+    private static string VersionOf()
+    {
+        using var connection = new SqliteConnection();
+        return connection.ServerVersion;
     }
 
     private PreparedConnection Open(SqliteOpenMode mode, string settings)

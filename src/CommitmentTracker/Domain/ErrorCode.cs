@@ -31,7 +31,6 @@ internal enum ErrorCode
     IdempotencyKeyReused,
     VersionRequired,
     TooManyRequests,
-    HeadersTooLarge,
     InternalError,
     StoreBusy,
     StoreUnavailable,

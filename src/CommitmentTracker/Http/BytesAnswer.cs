@@ -30,7 +30,7 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
         var headers = httpContext.Response.Headers;
         if (Location is not null)
         {
-            headers.Location = Location;
+            headers.Location = httpContext.Request.PathBase + Location;
         }
 
         if (FileName is not null)

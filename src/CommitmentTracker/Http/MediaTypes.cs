@@ -1,5 +1,6 @@
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Errors;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
@@ -7,7 +8,7 @@ namespace CommitmentTracker.Http;
 
 /// <summary>
 /// Takes UTF-8 in whatever spelling and refuses every other charset, before the framework's binding meets it: that answers an unknown
-/// or quoted one with a 500.
+/// or quoted one with a 500. A compressed body is refused as such, and not as one that cannot be read.
 /// </summary>
 internal sealed class MediaTypes(RequestDelegate next)
 {
@@ -19,6 +20,13 @@ internal sealed class MediaTypes(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
+        var coding = request.Headers.ContentEncoding.ToString();
+        if (coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase) && HasBody(context))
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+            return RefuseAsync(context, "The body must not be compressed: leave Content-Encoding out and send it as it is.");
+        }
+
         if (string.IsNullOrEmpty(request.ContentType))
         {
             return next(context);
@@ -63,6 +71,8 @@ internal sealed class MediaTypes(RequestDelegate next)
 
         return next(context);
     }
+
+    private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 
     private static Task RefuseAsync(HttpContext context, string detail) =>
         new ProblemAnswer(new Refusal(ErrorCode.UnsupportedMediaType, detail)).ExecuteAsync(context);

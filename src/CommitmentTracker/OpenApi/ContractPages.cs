@@ -16,10 +16,10 @@ internal static class ContractPages
 
     public static void MapContract(this WebApplication app)
     {
-        app.MapGet("/openapi.yaml", (ContractText text) => Answer.Text(text.Yaml, "application/yaml"))
+        app.MapGet("/openapi.yaml", (ContractText text, HttpRequest request) => Answer.Text(text.YamlAt(request.PathBase), "application/yaml"))
             .OpenToReaders()
             .ExcludeFromDescription();
-        app.MapGet("/openapi.json", (ContractText text) => Answer.Text(text.Json, "application/json"))
+        app.MapGet("/openapi.json", (ContractText text, HttpRequest request) => Answer.Text(text.JsonAt(request.PathBase), "application/json"))
             .OpenToReaders()
             .ExcludeFromDescription();
         app.Use(next =>
@@ -36,7 +36,8 @@ internal static class ContractPages
         branch.UseSwaggerUI(page =>
         {
             page.DocumentTitle = ContractInfo.Title;
-            page.SwaggerEndpoint("/openapi.json", ContractInfo.Title);
+            // From the page, which may stand under a path of a proxy's.
+            page.SwaggerEndpoint("../openapi.json", ContractInfo.Title);
         });
         branch.Run(next);
         return branch.Build();

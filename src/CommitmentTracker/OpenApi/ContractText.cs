@@ -15,6 +15,15 @@ internal sealed partial class ContractText(ISwaggerProvider provider)
 
     public string Json => json.Value;
 
+    /// <summary>The same for a service that stands under a path of a proxy's.</summary>
+    public string YamlAt(PathString pathBase) =>
+        pathBase.HasValue
+            ? Yaml.Replace("\n  - url: /\n", $"\n  - url: \"{pathBase.ToUriComponent()}\"\n", StringComparison.Ordinal)
+            : Yaml;
+
+    public string JsonAt(PathString pathBase) =>
+        pathBase.HasValue ? Json.Replace("\"url\": \"/\"", $"\"url\": \"{pathBase.ToUriComponent()}\"", StringComparison.Ordinal) : Json;
+
     private static string Write(ISwaggerProvider provider, Func<TextWriter, IOpenApiWriter> writerOver)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };

@@ -15,6 +15,7 @@ internal sealed class LiveModel(
     Store store,
     CommitSignal commits,
     ReportingClock clock,
+    TimeProvider time,
     IOptions<ReadModelOptions> options,
     ILogger<LiveModel> logger
 ) : IDisposable
@@ -22,11 +23,19 @@ internal sealed class LiveModel(
     /// <summary>With more to bring in than this, such as after an import, the database answers until everything is loaded anew.</summary>
     private const int MaxChanged = 2000;
 
+    /// <summary>How long after one that came to nothing the next load begins: each may read the whole database.</summary>
+    private static readonly TimeSpan RestAfterFailure = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim following = new(1, 1);
     private readonly Lock gate = new();
     private ModelState? state;
     private DayWindow window = DayWindow.None;
     private bool isLoading;
+
+    /// <summary>When a load last came to nothing for a reason that the next one may well meet too; 0 when none did.</summary>
+    private long failedAt;
+
+    private bool toldOfTooMany;
 
     /// <summary>How often it was forgotten: what was being loaded meanwhile is of no use.</summary>
     private long forgotten;
@@ -140,7 +149,8 @@ internal sealed class LiveModel(
 
     private void BeginToLoad()
     {
-        if (!Interlocked.Exchange(ref isLoading, true))
+        var isResting = Volatile.Read(ref failedAt) is not 0 and var failed && time.GetElapsedTime(failed) < RestAfterFailure;
+        if (!isResting && !Interlocked.Exchange(ref isLoading, true))
         {
             _ = Task.Run(() => LoadAsync(CancellationToken.None));
         }
@@ -148,35 +158,59 @@ internal sealed class LiveModel(
 
     private async Task LoadFirstAsync(CancellationToken cancellation)
     {
-        var asOf = Volatile.Read(ref forgotten);
         try
         {
-            var loaded = await ModelLoader.LoadAsync(store, clock.On(null), options.Value.MaxCommitments, cancellation);
-            if (loaded is null)
-            {
-                logger.LogWarning(
-                    "There are more than {Max} published commitments: answers are read from the database. ReadModel__MaxCommitments sets how many are kept in memory.",
-                    options.Value.MaxCommitments
-                );
-                return;
-            }
-
-            if (await CatchUpAsync(loaded, cancellation))
-            {
-                lock (gate)
-                {
-                    state = forgotten == asOf ? loaded : null;
-                }
-
-                logger.LogInformation("The read model holds {Count} commitments up to change {Sequence}", loaded.Count, loaded.Sequence);
-            }
+            Volatile.Write(ref failedAt, await TryLoadAsync(cancellation) ? 0 : time.GetTimestamp());
         }
         catch (StoreException fault)
         {
             logger.LogWarning(fault, "The read model could not be loaded; answers are read from the database until it is");
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Volatile.Write(ref failedAt, time.GetTimestamp());
+            logger.LogError(
+                fault,
+                "The read model cannot be loaded; answers are read from the database, and it is tried again in a minute"
+            );
+        }
+        finally
+        {
+            Volatile.Write(ref isLoading, false);
+        }
+    }
 
-        Volatile.Write(ref isLoading, false);
+    /// <summary>False where there is too much to hold; that may change.</summary>
+    private async Task<bool> TryLoadAsync(CancellationToken cancellation)
+    {
+        var asOf = Volatile.Read(ref forgotten);
+        var loaded = await ModelLoader.LoadAsync(store, clock.On(null), options.Value.MaxCommitments, cancellation);
+        if (loaded is null)
+        {
+            if (!toldOfTooMany)
+            {
+                logger.LogWarning(
+                    "There are more than {Max} published commitments: answers are read from the database. ReadModel__MaxCommitments sets how many are kept in memory.",
+                    options.Value.MaxCommitments
+                );
+            }
+
+            toldOfTooMany = true;
+            return false;
+        }
+
+        if (await CatchUpAsync(loaded, cancellation))
+        {
+            lock (gate)
+            {
+                state = forgotten == asOf ? loaded : null;
+            }
+
+            toldOfTooMany = false;
+            logger.LogInformation("The read model holds {Count} commitments up to change {Sequence}", loaded.Count, loaded.Sequence);
+        }
+
+        return true;
     }
 
     /// <summary>Reads the journal from where the state ends; false where the state is of no more use.</summary>

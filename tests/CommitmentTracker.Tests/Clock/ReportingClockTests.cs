@@ -66,12 +66,12 @@ internal sealed class ReportingClockTests
     [Test]
     public void The_day_moves_with_the_clock()
     {
-        var time = new FixedClock("2026-11-20T16:59:59Z");
+        var time = TestClock.At("2026-11-20T16:59:59Z");
         var clock = new ReportingClock(time, Options.Create(new ReportingOptions()));
         Assert.That(clock.Today, Is.EqualTo(Some.Day("2026-11-20")));
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.That(clock.Today, Is.EqualTo(Some.Day("2026-11-21")));
     }
 
-    private static ReportingClock ClockAt(string now, ReportingOptions options) => new(new FixedClock(now), Options.Create(options));
+    private static ReportingClock ClockAt(string now, ReportingOptions options) => new(TestClock.At(now), Options.Create(options));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Commands;
@@ -118,6 +119,58 @@ internal sealed class KeysCommandTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Test]
+    public async Task Create_works_beside_a_busy_service_and_harms_nothing()
+    {
+        using var busy = TestService.Start();
+        using var done = new CancellationTokenSource();
+        var writers = Enumerable.Range(0, 8).Select(number => WriteUntilAsync(busy, number, done.Token)).ToList();
+        var made = new List<CommandRun>();
+        for (var count = 0; count < 5; count++)
+        {
+            made.Add(await CommandRun.OfAsync(busy.DatabasePath, "keys", "create", "--role", "admin", "--name", $"Beside {count}"));
+        }
+
+        await done.CancelAsync();
+        var written = await Task.WhenAll(writers);
+        Assert.That(written, Is.All.GreaterThan(0), "the service was not busy");
+        foreach (var run in made)
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.Errors);
+            using var holder = busy.ClientWith(run.Output.Trim());
+            Assert.That((int)(await holder.SendAsync(HttpMethod.Get, "/api-keys")).StatusCode, Is.EqualTo(200));
+        }
+
+        var check = await CommandRun.OfAsync(busy.DatabasePath, "check");
+        Assert.That(check.ExitCode, Is.Zero, check.Output + check.Errors);
+        Assert.That(check.Output, Does.Contain("is sound"));
+        var tried = await busy.Admin.GetJsonAsync("/commitments?publication=draft&limit=1");
+        Assert.That((int)tried["page"]!["total"]!, Is.EqualTo(written.Sum()), "each commitment that was acknowledged is there");
+    }
+
+    /// <summary>How many commitments were acknowledged. The command holds the lock for a moment: whoever is told to come back does.</summary>
+    private static async Task<int> WriteUntilAsync(TestService service, int writer, CancellationToken done)
+    {
+        var written = 0;
+        for (var number = 0; !done.IsCancellationRequested; number++)
+        {
+            var body = Bodies
+                .Commitment($"TRY-{writer}-{number}", "draft")
+                .With(("instrument", "HANOI-2026"), ("theme", "coordination"), ("assignments", new JsonArray(Bodies.Assignment("VN"))));
+            using var answer = await service.Admin.SendJsonAsync(HttpMethod.Post, "/commitments", body);
+            if ((int)answer.StatusCode == 503)
+            {
+                await answer.ProblemAsync(503, "store_busy");
+                continue;
+            }
+
+            Assert.That((int)answer.StatusCode, Is.EqualTo(201), await answer.Content.ReadAsStringAsync(CancellationToken.None));
+            written++;
+        }
+
+        return written;
     }
 
     private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync(stage.Service.DatabasePath, ["keys", .. arguments]);

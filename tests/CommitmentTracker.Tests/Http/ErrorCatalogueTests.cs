@@ -13,6 +13,10 @@ internal sealed class ErrorCatalogueTests
         people. `errors` names the fields or parameters, `currentVersion` is there where a version was wrong, `traceId` finds the request in
         the log. This page is generated from the code by a test.
 
+        A few requests are refused by the server before there is one to answer, with a status, `Connection: close` and no body: 400 for what is
+        no HTTP and for an address with a NUL (`%00`), 408 for headers that take longer than 15 seconds, 414 for an address of more than 8 KB,
+        431 for more than 100 headers or 32 KB of them.
+
         | status | code | title | what to do |
         |---|---|---|---|
 

@@ -1,6 +1,7 @@
 using System.Net;
 using CommitmentTracker.ReadModel;
 using CommitmentTracker.Tests.Support;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommitmentTracker.Tests.ReadModel;
@@ -60,6 +61,36 @@ internal sealed class LiveModelTests
     }
 
     [Test]
+    public async Task When_there_are_few_enough_again_it_is_read_from_memory_again()
+    {
+        int published;
+        using (var before = TestService.Start())
+        {
+            published = (int)(await before.Public.GetJsonAsync("/commitments?limit=1"))["page"]!["total"]!;
+        }
+
+        using var service = TestService.Start(settings: [Enabled, $"ReadModel:MaxCommitments={published - 1}"]);
+        await Model(service).LoadAsync(CancellationToken.None);
+        await TitleOfAsync(service);
+        Assert.That(Model(service).IsCurrent, Is.False);
+        await PatchAsync(service, Code, new { publication = "draft" });
+        await IsLoadedAMinuteLaterAsync(service);
+    }
+
+    [Test]
+    public async Task After_a_record_that_cannot_be_read_was_mended_it_is_read_from_memory_again()
+    {
+        using var service = await LoadedAsync();
+        Execute(service, $"pragma ignore_check_constraints = on; update commitments set kind = 'no kind' where code = '{Code}'");
+        Model(service).Forget();
+        await service.Public.GetJsonAsync("/commitments/HND-20");
+        await Model(service).LoadAsync(CancellationToken.None);
+        Assert.That(Model(service).IsCurrent, Is.False);
+        Execute(service, $"update commitments set kind = 'commitment' where code = '{Code}'");
+        await IsLoadedAMinuteLaterAsync(service);
+    }
+
+    [Test]
     public async Task What_is_withdrawn_is_gone_from_every_remembered_answer()
     {
         using var service = await LoadedAsync();
@@ -102,6 +133,26 @@ internal sealed class LiveModelTests
         var service = TestService.Start(settings: [Enabled, .. settings]);
         await Model(service).LoadAsync(CancellationToken.None);
         return service;
+    }
+
+    private static async Task IsLoadedAMinuteLaterAsync(TestService service)
+    {
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        do
+        {
+            await service.Public.GetJsonAsync("/commitments/HND-20");
+            await Task.Delay(50, patience.Token);
+        } while (!Model(service).IsCurrent);
+    }
+
+    private static void Execute(TestService service, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={service.DatabasePath};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static LiveModel Model(TestService service) => service.Services.GetRequiredService<LiveModel>();

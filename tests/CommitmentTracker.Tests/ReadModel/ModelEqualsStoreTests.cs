@@ -6,6 +6,7 @@ using CommitmentTracker.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CommitmentTracker.Tests.ReadModel;
 
@@ -35,7 +36,7 @@ internal sealed class ModelEqualsStoreTests(int seed)
     ];
 
     private readonly Random random = new(seed);
-    private readonly FixedClock clock = new("2026-11-21T05:00:00Z");
+    private readonly FakeTimeProvider clock = TestClock.At("2026-11-21T05:00:00Z");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("commitment-tracker-");
     private TestService model = null!;
     private TestService store = null!;

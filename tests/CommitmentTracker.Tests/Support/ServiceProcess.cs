@@ -13,7 +13,7 @@ internal sealed partial class ServiceProcess : IDisposable
     private readonly StringBuilder said = new();
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServiceProcess(string folder, string[] settings)
+    private ServiceProcess(string program, string folder, string[] settings)
     {
         DatabasePath = Path.Combine(folder, TestService.DatabaseName);
         string[] usual =
@@ -23,7 +23,7 @@ internal sealed partial class ServiceProcess : IDisposable
             $"--Access:BootstrapKey={TestService.AdminKey}",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
         ];
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. usual, .. settings])
+        var start = new ProcessStartInfo("dotnet", [program, .. usual, .. settings])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -53,9 +53,17 @@ internal sealed partial class ServiceProcess : IDisposable
         }
     }
 
-    public static async Task<ServiceProcess> StartAsync(string folder, params string[] settings)
+    public int Id => process.Id;
+
+    public static Task<ServiceProcess> StartAsync(string folder, params string[] settings) =>
+        StartCopyAsync(typeof(Program).Assembly.Location, folder, settings);
+
+    /// <param name="program">The program, where a test has put it.</param>
+    /// <param name="folder">The folder that it is started from.</param>
+    /// <param name="settings">Settings beside the usual ones, as <c>--Section:Name=value</c>.</param>
+    public static async Task<ServiceProcess> StartCopyAsync(string program, string folder, params string[] settings)
     {
-        var service = new ServiceProcess(folder, settings);
+        var service = new ServiceProcess(program, folder, settings);
         await service.listening.Task.WaitAsync(Patience);
         return service;
     }

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CommitmentTracker.Tests.Support;
 
@@ -48,7 +49,7 @@ internal sealed class TestDatabase : IDisposable
 
     public string Path { get; }
 
-    public FixedClock Clock { get; } = new("2026-11-21T05:00:00Z");
+    public FakeTimeProvider Clock { get; } = TestClock.At("2026-11-21T05:00:00Z");
 
     public SqliteConnections Connections => services.GetRequiredService<SqliteConnections>();
 

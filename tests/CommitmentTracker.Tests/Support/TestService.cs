@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CommitmentTracker.Tests.Support;
 
@@ -24,11 +25,11 @@ internal sealed class TestService : IDisposable
     private readonly Factory factory;
     private readonly bool keepsFolder;
 
-    private TestService(string? folder, FixedClock? clock, CapturedLog? log, IReadOnlyCollection<string> settings)
+    private TestService(string? folder, FakeTimeProvider? clock, CapturedLog? log, IReadOnlyCollection<string> settings)
     {
         keepsFolder = folder is not null;
         Folder = folder ?? Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
-        Clock = clock ?? new FixedClock("2026-11-21T05:00:00Z");
+        Clock = clock ?? TestClock.At("2026-11-21T05:00:00Z");
         string[] usual = [$"Access:BootstrapKey={AdminKey}", "Logging:LogLevel:Default=None", $"Database:Path={DatabasePath}"];
         if (
             folder is null
@@ -49,7 +50,7 @@ internal sealed class TestService : IDisposable
 
     public string Folder { get; }
 
-    public FixedClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public string DatabasePath => Path.Combine(Folder, DatabaseName);
 
@@ -64,7 +65,7 @@ internal sealed class TestService : IDisposable
     /// <param name="folder">Where the database is and stays; a new folder, deleted at the end, unless said.</param>
     /// <param name="clock">The clock; noon in Jakarta on 21 November 2026 unless said.</param>
     /// <param name="settings">Settings beside the usual ones, as <c>Section:Name=value</c>.</param>
-    public static TestService Start(string? folder = null, FixedClock? clock = null, params string[] settings) =>
+    public static TestService Start(string? folder = null, FakeTimeProvider? clock = null, params string[] settings) =>
         new(folder, clock, null, settings);
 
     /// <summary>The same with everything that it logs, the finest levels included, kept in <paramref name="log"/>.</summary>
@@ -88,15 +89,13 @@ internal sealed class TestService : IDisposable
         }
     }
 
-    private sealed class Factory(IEnumerable<string> settings, FixedClock clock, CapturedLog? log) : WebApplicationFactory<Program>
+    private sealed class Factory(IEnumerable<string> settings, FakeTimeProvider clock, CapturedLog? log) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Testing");
-            // As a setting: the factory would set it on the server, which on a busy machine may have started meanwhile.
+            // Not as the factory's own port, which it would set while the program may have begun to listen.
             builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
-            // Each service that watches its settings takes one of few watches that a machine has.
-            builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
             foreach (var setting in settings)
             {
                 var at = setting.IndexOf('=', StringComparison.Ordinal);

@@ -83,8 +83,7 @@ internal sealed class CreateCalendarFeed(Creations creations) : Endpoint<CreateC
             return Answer.Refused(new Refusal(ErrorCode.Forbidden, "A focal point creates feeds of its own party."));
         }
 
-        var calendar =
-            $"{HttpContext.Request.Scheme}://{HttpContext.Request.Host}{HttpContext.Request.PathBase}{FeatureMap.Root}/calendar.ics";
+        var calendar = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/calendar.ics";
         return await creations.AnswerAsync(
             input.IdempotencyKey,
             input.Body,

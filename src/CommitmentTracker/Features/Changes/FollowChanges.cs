@@ -122,9 +122,15 @@ internal sealed class FollowChanges(Store store, CommitSignal signal, IHostAppli
             if (
                 feed.Items.Count > 0
                 || wait == TimeSpan.Zero
-                || !await CommitsInTimeAsync(committed, HttpContext.Response.HttpContext, patience.Token)
+                || !await CommitsInTimeAsync(committed, HttpContext, patience.Token)
             )
             {
+                // After the read: a key that still holds now held when this was read.
+                if (wait > TimeSpan.Zero && !await Recognition.StillHoldsAsync(HttpContext))
+                {
+                    return AccessAnswers.Challenge;
+                }
+
                 // Who waited may wait again: it is the waiting that keeps them from asking too often.
                 var mayAskAtOnce = feed.More || (wait > TimeSpan.Zero && !service.ApplicationStopping.IsCancellationRequested);
                 HttpContext.Response.Headers.RetryAfter = mayAskAtOnce ? AtOnce : InAWhile;

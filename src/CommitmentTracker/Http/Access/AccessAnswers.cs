@@ -20,8 +20,16 @@ internal static class AccessAnswers
         ).ExecuteAsync(context);
     }
 
+    /// <summary>The same as an answer of an endpoint.</summary>
+    public static IResult Challenge { get; } = new Challenged();
+
     public static Task ForbidAsync(HttpContext context) =>
         new ProblemAnswer(new Refusal(ErrorCode.Forbidden, "Your key is valid, but its role does not have this right.")).ExecuteAsync(
             context
         );
+
+    private sealed class Challenged : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => ChallengeAsync(httpContext);
+    }
 }

@@ -1,3 +1,4 @@
+using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Limits;
 using Microsoft.AspNetCore.Authentication;
@@ -36,6 +37,10 @@ internal static class AccessSetup
             .Validate(
                 _ => oidc.Authority is null || oidc.HasAddress,
                 "Authentication__Schemes__Oidc__Authority must be the address of the provider, beginning with https://."
+            )
+            .Validate(
+                _ => oidc.HasRoles,
+                $"Authentication__Schemes__Oidc__RoleNames must be pairs such as tracker-staff=secretariat, by comma, each name once, with the roles {string.Join(", ", EnumCode.All<Role>())}."
             )
             .Validate(_ => oidc.RefreshSeconds >= 1, "Authentication__Schemes__Oidc__RefreshSeconds must be 1 or more.");
         AddSchemes(services, oidc);

@@ -1,8 +1,9 @@
 using System.Security.Claims;
-using CommitmentTracker.Domain;
+using CommitmentTracker.Database;
 using CommitmentTracker.Domain.Vocabulary;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace CommitmentTracker.Http.Access;
@@ -32,19 +33,18 @@ internal static class Oidc
     {
         // A token of a new key of the provider is judged after the provider was asked; without this the first is refused, and then it is asked.
         AppContext.SetSwitch(AskFirstSwitch, true);
+        // The start refuses a setting that cannot be read, and names it.
+        var names = oidc.Roles ?? new Dictionary<string, Role>();
         authentication.AddJwtBearer(
             SchemeName,
             options =>
             {
-                options.Authority = oidc.Authority;
-                options.Audience = oidc.Audience;
-                options.RequireHttpsMetadata = oidc.RequireHttpsMetadata;
                 options.MapInboundClaims = false;
                 options.BackchannelTimeout = ProviderPatience;
                 // A token of a key that is not known yet is a reason to ask the provider for its keys again, but not too often.
                 options.RefreshOnIssuerKeyNotFound = true;
                 options.RefreshInterval = TimeSpan.FromSeconds(oidc.RefreshSeconds);
-                // Added to what the framework has read of its own settings, such as ValidIssuers.
+                // Added to what the framework has read of its own settings: Authority, ValidIssuers and so on.
                 var parameters = options.TokenValidationParameters;
                 parameters.ValidAudience = oidc.Audience;
                 parameters.ValidAlgorithms = Algorithms;
@@ -56,7 +56,7 @@ internal static class Oidc
                 parameters.ValidateLifetime = true;
                 options.Events = new JwtBearerEvents
                 {
-                    OnTokenValidated = context => BecomeCaller(context, oidc),
+                    OnTokenValidated = context => BecomeCallerAsync(context, oidc, names),
                     OnChallenge = context =>
                     {
                         context.HandleResponse();
@@ -73,29 +73,26 @@ internal static class Oidc
         );
     }
 
-    private static Task BecomeCaller(TokenValidatedContext context, OidcOptions oidc)
+    private static async Task BecomeCallerAsync(TokenValidatedContext context, OidcOptions oidc, IReadOnlyDictionary<string, Role> names)
     {
-        var claims = context.Principal!;
-        var party = claims.FindFirstValue(oidc.PartyClaim);
-        var roles = claims
-            .FindAll(oidc.RoleClaim)
-            .Select(claim => (IsKnown: EnumCode.TryParse<Role>(claim.Value, out var role), Role: role));
+        var claims = TokenClaims.Of((JsonWebToken)context.SecurityToken);
         // Of several the one that may do most: the roles stand in that order.
-        var known = roles.Where(each => each.IsKnown).Select(each => (Role?)each.Role).Min();
-        var subject = claims.FindFirstValue("sub");
-        if (known is null || subject is null || (known == Role.FocalPoint && string.IsNullOrWhiteSpace(party)))
+        var role = claims.All(oidc.RoleClaim).Where(names.ContainsKey).Select(name => (Role?)names[name]).Min();
+        var subject = claims.One("sub");
+        var party = role == Role.FocalPoint ? claims.One(oidc.PartyClaim) : null;
+        if (role is null || string.IsNullOrEmpty(subject) || (role == Role.FocalPoint && !await IsPartyAsync(party, context.HttpContext)))
         {
-            context.Fail("The token names no role of the tracker, no subject, or a focal point without a party.");
-            return Task.CompletedTask;
+            context.Fail("The token names no role of the tracker, no subject, or a focal point without a party that the tracker knows.");
+            return;
         }
 
-        var caller = new Caller(
-            $"oidc:{subject}",
-            known,
-            known == Role.FocalPoint ? party : null,
-            claims.FindFirstValue(oidc.NameClaim) ?? subject
-        );
+        var caller = new Caller($"oidc:{subject}", role, party, claims.One(oidc.NameClaim) ?? subject);
         context.Principal = new ClaimsPrincipal(caller.ToIdentity(SchemeName));
-        return Task.CompletedTask;
     }
+
+    private static async Task<bool> IsPartyAsync(string? party, HttpContext context) =>
+        party is not null
+        && await context
+            .RequestServices.GetRequiredService<Store>()
+            .ReadAsync(session => Parties.HoldsAsync(session, party), context.RequestAborted);
 }

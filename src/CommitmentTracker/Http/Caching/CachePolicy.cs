@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace CommitmentTracker.Http.Caching;
@@ -5,6 +6,8 @@ namespace CommitmentTracker.Http.Caching;
 /// <summary>Every read may be kept and must be asked for again; what a key opened is nobody else's to keep.</summary>
 internal static class CachePolicy
 {
+    private static readonly StringValues Differing = $"{HeaderNames.Authorization}, {HeaderNames.AcceptEncoding}";
+
     public static void Apply(HttpContext context, bool isPrivate = false)
     {
         var isPublic = !isPrivate && !context.Request.Headers.ContainsKey(HeaderNames.Authorization);
@@ -12,6 +15,6 @@ internal static class CachePolicy
             !HttpMethods.IsGet(context.Request.Method) ? "no-store"
             : isPublic ? "public, no-cache"
             : "private, no-cache";
-        context.Response.Headers.Vary = HeaderNames.Authorization;
+        context.Response.Headers.Vary = Differing;
     }
 }

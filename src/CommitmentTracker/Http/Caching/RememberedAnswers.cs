@@ -52,16 +52,25 @@ internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptio
 
     private void Keep(string address, Entry entry)
     {
-        if (Interlocked.Add(ref bytes, entry.Answer.Body.Length + Overhead) > half)
+        if (Interlocked.Add(ref bytes, entry.Bytes) > half)
         {
             older = Interlocked.Exchange(ref newer, new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal));
-            Interlocked.Exchange(ref bytes, entry.Answer.Body.Length + Overhead);
+            Interlocked.Exchange(ref bytes, entry.Bytes);
         }
 
         newer[address] = entry;
     }
 
-    private static string AddressOf(HttpContext context) => context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+    /// <summary>As it was asked for, after the path base: a link to the next page begins with that.</summary>
+    private static string AddressOf(HttpContext context)
+    {
+        var request = context.Features.Get<IHttpRequestFeature>()!;
+        return request.PathBase.Length == 0 ? request.RawTarget : $"{request.PathBase} {request.RawTarget}";
+    }
 
-    private sealed record Entry(PreparedAnswer Answer, Validity Validity);
+    private sealed record Entry(PreparedAnswer Answer, Validity Validity)
+    {
+        /// <summary>Half as much again for its packed forms, which are kept with it.</summary>
+        public int Bytes => Answer.Body.Length * 3 / 2 + Overhead;
+    }
 }

@@ -53,7 +53,6 @@ internal static class ErrorCatalogue
         [ErrorCode.IdempotencyKeyReused] = new(422, "The Idempotency-Key was used before", "Choose a new key for a new request."),
         [ErrorCode.VersionRequired] = new(428, "If-Match is missing", "Send `If-Match` with the `ETag` of the record that you read."),
         [ErrorCode.TooManyRequests] = new(429, "Too many requests", "Wait for the seconds in `Retry-After`."),
-        [ErrorCode.HeadersTooLarge] = new(431, "The headers are too large", "Send fewer or shorter headers."),
         [ErrorCode.InternalError] = new(
             500,
             "Something went wrong here",
@@ -88,7 +87,6 @@ internal static class ErrorCatalogue
             413 => ErrorCode.BodyTooLarge,
             415 => ErrorCode.UnsupportedMediaType,
             429 => ErrorCode.TooManyRequests,
-            431 => ErrorCode.HeadersTooLarge,
             >= 500 => ErrorCode.InternalError,
             _ => ErrorCode.BadRequest,
         };

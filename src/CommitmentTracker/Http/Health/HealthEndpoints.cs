@@ -1,3 +1,4 @@
+using System.Text;
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 
@@ -8,20 +9,21 @@ internal static class HealthEndpoints
 {
     public const string Root = "/health";
 
-    /// <summary>As bytes, and sent without a handler to bind: who asks this first asks how long the start took.</summary>
-    private static readonly byte[] Live = """{"status":"live","sqliteVersion":null}"""u8.ToArray();
-
-    private const string EngineSql = "select sqlite_version()";
+    /// <summary>As text that nothing serializes, and sent without a handler to bind: who asks this first asks how long the start took.</summary>
+    private static readonly Lazy<byte[]> Live = new(() =>
+        Encoding.UTF8.GetBytes(
+            $$"""{"status":"live","engine":"{{SqliteConnections.Engine}}","engineVersion":"{{SqliteConnections.EngineVersion}}"}"""
+        )
+    );
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet($"{Root}/live", context => Answer.JsonBytes(Live).ExecuteAsync(context)).ExcludeFromDescription();
+        app.MapGet($"{Root}/live", context => Answer.JsonBytes(Live.Value).ExecuteAsync(context)).ExcludeFromDescription();
         app.MapGet($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
     }
 
     /// <summary>Ready means that requests may come: the database answers and is the one that should be there. If not, the problem says why.</summary>
     private static async Task<IResult> ReadyAsync(
-        Store store,
         DatabaseFile file,
         Damage damage,
         IHostApplicationLifetime service,
@@ -43,10 +45,10 @@ internal static class HealthEndpoints
             return Unready(fault);
         }
 
-        return Answer.Ok(new Health("ready", await store.ReadAsync(session => session.SingleAsync<string>(EngineSql), cancellation)));
+        return Answer.Ok(new Health("ready", SqliteConnections.Engine, SqliteConnections.EngineVersion));
     }
 
     private static IResult Unready(string reason) => Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
 
-    private sealed record Health(string Status, string? SqliteVersion);
+    private sealed record Health(string Status, string Engine, string EngineVersion);
 }

@@ -47,7 +47,23 @@ internal static class LimitsSetup
             .AddOptions<ProxyOptions>()
             .BindConfiguration(ProxyOptions.Section)
             .ValidateOnStart()
-            .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.");
+            .Validate(proxy => proxy.IsValid, "Proxy__Known must be IP addresses, by comma.")
+            .Validate(proxy => proxy.IsPathBase, "Proxy__PathBase must be a path such as /tracker, without a slash at its end.");
+        services
+            .AddOptions<PublicAddressOptions>()
+            .BindConfiguration(PublicAddressOptions.Section)
+            .ValidateOnStart()
+            .Validate(
+                address => address.IsValid,
+                "Http__PublicUrl must be an address such as https://tracker.example.org/tracker, without a query."
+            )
+            .Validate<IOptions<ProxyOptions>>(
+                (address, proxy) =>
+                    string.IsNullOrEmpty(address.PublicUrl)
+                    || string.IsNullOrEmpty(proxy.Value.PathBase)
+                    || address.Path == PathString.FromUriComponent(proxy.Value.PathBase),
+                "Http__PublicUrl must end with the path in Proxy__PathBase where both are set."
+            );
         services
             .AddOptions<CorsOptions>()
             .BindConfiguration(CorsOptions.Section)
@@ -66,7 +82,8 @@ internal static class LimitsSetup
             .Configure<IOptions<ProxyOptions>>(
                 (forwarded, proxy) =>
                 {
-                    forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    forwarded.ForwardedHeaders =
+                        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix;
                     // Through as many known proxies as there are, up to the first address that is not one of them.
                     forwarded.ForwardLimit = null;
                     forwarded.KnownIPNetworks.Clear();
@@ -86,6 +103,20 @@ internal static class LimitsSetup
         if (ProxyOf(app).Addresses.Any())
         {
             app.UseForwardedHeaders();
+        }
+
+        if (PathBaseOf(app) is { HasValue: true } pathBase)
+        {
+            app.Use(
+                (context, next) =>
+                {
+                    var request = context.Request;
+                    request.PathBase = pathBase;
+                    // A proxy may send the path base along, or have taken it off.
+                    request.Path = request.Path.StartsWithSegments(pathBase, out var rest) ? rest : request.Path;
+                    return next(context);
+                }
+            );
         }
 
         return app;
@@ -132,6 +163,11 @@ internal static class LimitsSetup
 
         return app;
     }
+
+    private static PathString PathBaseOf(WebApplication app) =>
+        ProxyOf(app).PathBase is { Length: > 0 } known
+            ? PathString.FromUriComponent(known)
+            : app.Services.GetRequiredService<IOptions<PublicAddressOptions>>().Value.Path;
 
     private static ProxyOptions ProxyOf(WebApplication app) => app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
 

@@ -1,24 +1,43 @@
-using System.Text;
+using CommitmentTracker.Database;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Errors;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace CommitmentTracker.Http.Metrics;
 
 internal static class MetricsSetup
 {
     private const string Address = "/metrics";
-    private const string MediaType = "text/plain; version=0.0.4; charset=utf-8";
+    private const string ServiceName = "commitment-tracker";
 
+    /// <summary>What is not asked for is not measured: without a listener the meters cost nothing.</summary>
     public static WebApplicationBuilder AddMetrics(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateOnStart();
-        builder.Services.AddSingleton<RefusalMeter>().AddSingleton<MetricsPage>();
+        var services = builder.Services;
+        services.AddOptions<MetricsOptions>().BindConfiguration(MetricsOptions.Section).ValidateOnStart();
+        services.AddSingleton<RefusalMeter>();
+        if (builder.Configuration.GetValue<bool>($"{MetricsOptions.Section}:{nameof(MetricsOptions.Enabled)}"))
+        {
+            services
+                .AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddService(ServiceName, autoGenerateServiceInstanceId: false))
+                .WithMetrics(metrics =>
+                    metrics
+                        .AddAspNetCoreInstrumentation()
+                        .AddRuntimeInstrumentation()
+                        .AddMeter(StoreMeter.Name)
+                        // A scraper that asks twice in a moment is told the truth twice.
+                        .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0)
+                );
+        }
+
         return builder;
     }
 
-    /// <summary>What is not asked for is not measured: the page begins to listen when it is made.</summary>
     public static void MapMetrics(this WebApplication app)
     {
         var metrics = app.Services.GetRequiredService<IOptions<MetricsOptions>>().Value;
@@ -27,13 +46,22 @@ internal static class MetricsSetup
             return;
         }
 
-        var page = app.Services.GetRequiredService<MetricsPage>();
-        var endpoint = app.MapGet(Address, () => Page(page)).ExcludeFromDescription();
+        var endpoint = app.MapPrometheusScrapingEndpoint(Address);
+        endpoint.WithMetadata(new HttpMethodMetadata([HttpMethods.Get])).Add(KeepPrivate);
         if (!metrics.Public)
         {
             endpoint.OnlyFor(Role.Admin);
         }
     }
 
-    private static BytesAnswer Page(MetricsPage page) => new(Encoding.UTF8.GetBytes(page.Read()), MediaType) { IsPrivate = true };
+    /// <summary>The exporter says nothing of who may keep its answer.</summary>
+    private static void KeepPrivate(EndpointBuilder endpoint)
+    {
+        var answer = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context =>
+        {
+            CachePolicy.Apply(context, isPrivate: true);
+            return answer(context);
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using CommitmentTracker.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CommitmentTracker.Tests.Database.Backups;
 
@@ -12,7 +13,7 @@ internal sealed class BackupScheduleTests
         var folder = Directory.CreateTempSubdirectory("commitment-tracker-");
         try
         {
-            var clock = new FixedClock("2026-11-21T05:00:00Z");
+            var clock = TestClock.At("2026-11-21T05:00:00Z");
             using (Start(folder, clock))
             {
                 await ThereAreAsync(folder, "commitments-20261121T050000Z.db");
@@ -39,6 +40,27 @@ internal sealed class BackupScheduleTests
     }
 
     [Test]
+    public async Task A_service_that_runs_on_makes_the_next_one_when_it_is_due()
+    {
+        var folder = Directory.CreateTempSubdirectory("commitment-tracker-");
+        try
+        {
+            var clock = TestClock.At("2026-11-21T05:00:00Z");
+            using var service = Start(folder, clock);
+            await ThereAreAsync(folder, "commitments-20261121T050000Z.db");
+            await UntilAsync(() =>
+            {
+                clock.Advance(TimeSpan.FromHours(1));
+                return Directory.GetFiles(Path.Combine(folder.FullName, "backups"), "*.db").Length == 2;
+            });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
     public async Task A_fault_ends_neither_the_schedule_nor_the_service()
     {
         using var log = new CapturedLog();
@@ -56,7 +78,7 @@ internal sealed class BackupScheduleTests
         Assert.That(Directory.Exists(Path.Combine(service.Folder, "backups")), Is.False);
     }
 
-    private static TestService Start(DirectoryInfo folder, FixedClock clock) =>
+    private static TestService Start(DirectoryInfo folder, FakeTimeProvider clock) =>
         TestService.Start(folder.FullName, clock, "Backups:EveryHours=24");
 
     private static Task ThereAreAsync(DirectoryInfo folder, params string[] names) =>

@@ -55,6 +55,26 @@ internal sealed class FollowChangesTests
         );
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_key_that_is_revoked_while_it_waits_hears_nothing_more(bool somethingHappens)
+    {
+        var made = await Stage.CreateAsync(service.Admin, "/api-keys", Bodies.Key("secretariat"));
+        using var holder = service.ClientWith((string)made["key"]!);
+        var since = await EndAsync(holder);
+        var waiting = holder.SendAsync(HttpMethod.Get, $"/changes?since={since}&wait={(somethingHappens ? 30 : 2)}");
+        await Task.Delay(500);
+        var revoked = await service.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{made["apiKey"]!["id"]}/revoke");
+        Assert.That(revoked.IsSuccessStatusCode, await revoked.Content.ReadAsStringAsync());
+        if (somethingHappens)
+        {
+            await service.AddCommitmentAsync("C-1", "PLAN", "one");
+        }
+
+        var problem = await (await waiting.WaitAsync(Soon)).ProblemAsync(401, "unauthenticated");
+        Assert.That(problem.ToJsonString(), Does.Not.Contain("C-1"));
+    }
+
     [Test]
     public async Task Keys_are_for_admins_alone_and_leave_no_gap_for_the_secretariat()
     {

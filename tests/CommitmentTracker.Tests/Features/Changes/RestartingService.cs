@@ -1,4 +1,5 @@
 using CommitmentTracker.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CommitmentTracker.Tests.Features.Changes;
 
@@ -6,7 +7,7 @@ namespace CommitmentTracker.Tests.Features.Changes;
 internal sealed class RestartingService : IDisposable
 {
     private readonly string folder;
-    private readonly FixedClock clock = new("2026-11-21T05:00:00Z");
+    private readonly FakeTimeProvider clock = TestClock.At("2026-11-21T05:00:00Z");
     private readonly string secretariatKey;
     private readonly string focalPointKey;
     private volatile Clients now;
@@ -22,7 +23,7 @@ internal sealed class RestartingService : IDisposable
 
     public static async Task<RestartingService> StartAsync(string folder)
     {
-        var service = StartIn(folder, new FixedClock("2026-11-21T05:00:00Z"));
+        var service = StartIn(folder, TestClock.At("2026-11-21T05:00:00Z"));
         service.AddMemberState("VN");
         service.AddTheme("one");
         await service.AddInstrumentAsync("PLAN");
@@ -62,7 +63,7 @@ internal sealed class RestartingService : IDisposable
 
     public void Dispose() => now.Service.Dispose();
 
-    private static TestService StartIn(string folder, FixedClock clock) =>
+    private static TestService StartIn(string folder, FakeTimeProvider clock) =>
         TestService.Start(folder, clock, TestService.WithoutReferenceData, "RateLimits:Enabled=false");
 
     private static async Task<string> KeyAsync(TestService service, object request) =>

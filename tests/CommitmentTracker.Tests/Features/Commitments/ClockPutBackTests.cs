@@ -14,7 +14,7 @@ internal sealed class ClockPutBackTests
         var page = await stage.Public.GetJsonAsync("/commitments?sort=updatedAt&limit=1");
         Assert.That((string)page["items"]![0]!["code"]!, Is.EqualTo(first));
 
-        stage.Service.Clock.Advance(-TimeSpan.FromDays(2));
+        stage.Service.Clock.AdjustTime(stage.Service.Clock.GetUtcNow() - TimeSpan.FromDays(2));
         await stage.ChangeAsync(HttpMethod.Patch, $"/commitments/{second}", new JsonObject { ["title"] = "Another title" });
 
         var next = Uri.EscapeDataString((string)page["page"]!["next"]!);

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CommitmentTracker.Tests.Features.Summaries;
 
 internal sealed class ReadTimelineTests
 {
-    private readonly FixedClock clock = new("2026-01-10T05:00:00Z");
+    private readonly FakeTimeProvider clock = TestClock.At("2026-01-10T05:00:00Z");
     private TestService service = null!;
 
     [SetUp]

@@ -35,6 +35,14 @@ internal sealed class AccessSettingsTests
         $"{Oidc}:Audience=tracker",
         $"{Oidc}:RefreshSeconds=0"
     )]
+    [TestCase("Authentication__Schemes__Oidc__RoleNames", $"{Oidc}:RoleNames=tracker-staff")]
+    [TestCase("Authentication__Schemes__Oidc__RoleNames", $"{Oidc}:RoleNames=tracker-staff=owner")]
+    [TestCase("Authentication__Schemes__Oidc__RoleNames", $"{Oidc}:RoleNames=staff=reader,staff=admin")]
+    [TestCase("Proxy__PathBase", "Proxy:PathBase=tracker")]
+    [TestCase("Proxy__PathBase", "Proxy:PathBase=/tracker/")]
+    [TestCase("Http__PublicUrl", "Http:PublicUrl=tracker.example.org")]
+    [TestCase("Http__PublicUrl", "Http:PublicUrl=https://tracker.example.org/?a=b")]
+    [TestCase("Http__PublicUrl", "Http:PublicUrl=https://tracker.example.org", "Proxy:PathBase=/tracker")]
     public async Task A_wrong_setting_stops_the_start_with_a_sentence_that_names_it(string named, params string[] settings)
     {
         var run = await CommandRun.OfAsync(

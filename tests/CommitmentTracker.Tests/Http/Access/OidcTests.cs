@@ -47,6 +47,9 @@ internal sealed class OidcTests
         ["a role among the words of another"] = issuer => Changed(issuer, ("roles", "admin reader")),
         ["a focal point without a party"] = issuer => issuer.Token(issuer.Claims("focal_point")),
         ["a focal point of an empty party"] = issuer => issuer.Token(issuer.Claims("focal_point", "")),
+        ["a focal point of a party that there is not"] = issuer => issuer.Token(issuer.Claims("focal_point", "QQ")),
+        ["a focal point of two parties"] = issuer =>
+            issuer.Token(issuer.Claims("focal_point").With(("party", new JsonArray(Some.MemberState, Stage.OtherMemberState)))),
         ["no subject"] = issuer => Without(issuer, "sub"),
         ["another role put in"] = issuer =>
         {
@@ -183,6 +186,38 @@ internal sealed class OidcTests
         Assert.That((string?)seen["recordedBy"], Is.EqualTo("a.name"));
         using var usual = other.Service.ClientWith(issuer.Token(issuer.Claims("admin")));
         await (await usual.SendAsync(HttpMethod.Get, "/api-keys")).ProblemAsync(401, "unauthenticated");
+    }
+
+    [Test]
+    public async Task Roles_are_found_where_the_provider_puts_them_and_by_the_names_that_it_has_for_them()
+    {
+        using var other = await Stage.StartAsync([
+            .. issuer.Settings,
+            "Authentication:Schemes:Oidc:RoleClaim=realm_access.roles",
+            "Authentication:Schemes:Oidc:RoleNames=tracker-focal=focal_point, cn=Tracker Desk=secretariat,/tracker/admins=admin",
+            "Authentication:Schemes:Oidc:PartyClaim=https://example.org/org.country",
+            "Authentication:Schemes:Oidc:NameClaim=preferred_username",
+        ]);
+        Assert.That(await StatusAsync(other.Service, Token("offline_access", "/tracker/admins")), Is.EqualTo(200));
+        Assert.That(await StatusAsync(other.Service, Token("cn=Tracker Desk")), Is.EqualTo(403));
+        Assert.That(await StatusAsync(other.Service, Token("Cn=Tracker Desk")), Is.EqualTo(401), "names are told by case");
+        Assert.That(await StatusAsync(other.Service, Token("admin")), Is.EqualTo(401), "the provider's own admin is nobody here");
+        Assert.That(await StatusAsync(other.Service, issuer.Token(issuer.Claims("admin"))), Is.EqualTo(401));
+        using var focal = other.Service.ClientWith(Token("tracker-focal"));
+        var code = await other.CommitmentAsync();
+        var update = await Stage.CreateAsync(focal, $"/commitments/{code}/progress-updates", Bodies.Report());
+        Assert.That((string?)update["review"], Is.EqualTo("submitted"));
+
+        string Token(params string[] roles) =>
+            issuer.Token(
+                issuer
+                    .Claims("nothing")
+                    .With(
+                        ("realm_access", new JsonObject { ["roles"] = new JsonArray([.. roles.Select(role => JsonValue.Create(role))]) }),
+                        ("https://example.org/org", new JsonObject { ["country"] = Some.MemberState }),
+                        ("preferred_username", "a.name")
+                    )
+            );
     }
 
     [Test]

@@ -93,7 +93,9 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "limit" => ["1", "200"],
             // Pages are followed to their end instead.
             "cursor" => [],
-            "party" or "memberState" or "body" => [.. Parties, string.Join(',', Parties)],
+            "party" => [.. Parties, string.Join(',', Parties)],
+            "memberState" => [.. Parties[..2], string.Join(',', Parties[..2])],
+            "body" => Parties[2..],
             "instrument" => Instruments,
             "theme" => [Some.Theme],
             "commitment" => values.Commitments,

@@ -13,7 +13,7 @@ internal sealed class RightsTests
     [OneTimeSetUp]
     public async Task MeetTheCallers()
     {
-        stage = await Stage.OnAsync(TestService.Start(clock: new FixedClock($"{LastDay}T05:00:00Z"), settings: "ReferenceData:Load=false"));
+        stage = await Stage.OnAsync(TestService.Start(clock: TestClock.At($"{LastDay}T05:00:00Z"), settings: "ReferenceData:Load=false"));
         var expired = await stage.KeyAsync(Bodies.Key("admin", expiresOn: LastDay));
         var revoked = await stage.KeyAsync(Bodies.Key("admin"));
         await stage.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{revoked.Id}/revoke");

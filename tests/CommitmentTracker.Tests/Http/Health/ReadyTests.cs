@@ -8,12 +8,17 @@ namespace CommitmentTracker.Tests.Http.Health;
 internal sealed class ReadyTests
 {
     [Test]
-    public async Task Ready_tells_the_version_of_the_engine()
+    public async Task Health_tells_the_engine_and_its_version_in_which_a_second_writer_does_no_harm()
     {
         using var service = TestService.Start();
-        var ready = await (await ReadyAsync(service)).JsonAsync();
-        Assert.That((string?)ready["status"], Is.EqualTo("ready"));
-        Assert.That((string?)ready["sqliteVersion"], Does.Match("^3[.]"));
+        foreach (var status in new[] { "live", "ready" })
+        {
+            var health = await (await service.Public.GetAsync(Of($"/health/{status}"))).JsonAsync();
+            Assert.That((string?)health["status"], Is.EqualTo(status));
+            Assert.That((string?)health["engine"], Is.EqualTo("sqlite"));
+            Assert.That(Version.Parse((string)health["engineVersion"]!), Is.GreaterThanOrEqualTo(new Version(3, 51, 3)));
+            Assert.That(health.AsObject(), Has.Count.EqualTo(3));
+        }
     }
 
     [Test]

@@ -84,7 +84,7 @@ internal sealed class CorsTests
         Assert.Multiple(() =>
         {
             Assert.That(Header(allowed, "Access-Control-Allow-Origin"), Is.EqualTo(Dashboard));
-            Assert.That(allowed.Headers.Vary, Is.EquivalentTo(["Authorization", "Origin"]));
+            Assert.That(allowed.Headers.Vary, Is.EquivalentTo(["Authorization", "Accept-Encoding", "Origin"]));
             Assert.That(allowed.Headers.Contains("Access-Control-Allow-Credentials"), Is.False);
             Assert.That(other.Headers.Contains("Access-Control-Allow-Origin"), Is.False);
             Assert.That(none.Headers.Contains("Access-Control-Allow-Origin"), Is.False);

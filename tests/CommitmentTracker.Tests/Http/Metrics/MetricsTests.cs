@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using CommitmentTracker.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace CommitmentTracker.Tests.Http.Metrics;
 
@@ -93,9 +95,9 @@ internal sealed partial class MetricsTests
         Assert.That((int)(await admin.PostAsync(Of("/api/v1/bodies"), body)).StatusCode, Is.EqualTo(201));
         await admin.GetAsync(Of("/api/v1/bodies/NONE"));
         var text = await ReadAsync();
-        Assert.That(text, Does.Match("(?m)^commitment_tracker_write_wait_seconds_count [1-9]"));
-        Assert.That(text, Does.Match("(?m)^commitment_tracker_commit_writes_count [1-9]"));
-        Assert.That(text, Does.Match("(?m)^commitment_tracker_refusals_total{code=\"not_found\"} [1-9]"));
+        Assert.That(text, Does.Match("(?m)^commitment_tracker_write_wait_seconds_count{[^}]*} [1-9]"));
+        Assert.That(text, Does.Match("(?m)^commitment_tracker_commit_writes_count{[^}]*} [1-9]"));
+        Assert.That(text, Does.Match("(?m)^commitment_tracker_refusals_total{[^}]*code=\"not_found\"[^}]*} [1-9]"));
     }
 
     [Test]
@@ -106,14 +108,33 @@ internal sealed partial class MetricsTests
     }
 
     [Test]
-    public async Task Off_there_are_none_and_public_they_are_for_everyone()
+    public async Task Off_there_are_none_and_nothing_is_measured()
     {
         using var off = TestService.Start();
         await (await off.Admin.GetAsync(Of("/metrics"))).ProblemAsync(404, "not_found");
+        Assert.That(off.Services.GetService<MeterProvider>(), Is.Null);
+    }
+
+    [Test]
+    public async Task Public_they_are_for_everyone_and_for_no_cache()
+    {
         using var open = TestService.Start(settings: ["Metrics:Enabled=true", "Metrics:Public=true"]);
         var answer = await open.Public.GetAsync(Of("/metrics"));
         Assert.That((int)answer.StatusCode, Is.EqualTo(200));
-        Assert.That($"{answer.Content.Headers.ContentType}", Is.EqualTo("text/plain; version=0.0.4; charset=utf-8"));
+        Assert.That($"{answer.Content.Headers.ContentType}", Does.StartWith("text/plain; ").And.Contain("version=0.0.4"));
+        Assert.That($"{answer.Headers.CacheControl}", Is.EqualTo("no-cache, private"));
+        await (await open.Public.PostAsync(Of("/metrics"), null)).ProblemAsync(405, "method_not_allowed");
+    }
+
+    [Test]
+    public async Task They_name_the_service_and_the_meter_that_each_comes_from()
+    {
+        var text = await ReadAsync();
+        Assert.That(text, Does.Match("(?m)^target_info{[^}]*service_name=\"commitment-tracker\""));
+        Assert.That(
+            text,
+            Does.Match("(?m)^http_server_request_duration_seconds_count{[^}]*otel_scope_name=\"Microsoft.AspNetCore.Hosting\"")
+        );
     }
 
     private Task<string> ReadAsync() => admin.GetStringAsync(Of("/metrics"));

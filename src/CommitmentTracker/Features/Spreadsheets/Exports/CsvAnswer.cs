@@ -1,3 +1,4 @@
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Spreadsheets;
 using CsvHelper;
 using Microsoft.Net.Http.Headers;
@@ -29,7 +30,8 @@ internal sealed class CsvAnswer(string fileName, bool withMark, IReadOnlyList<st
         response.ContentType = MediaType + "; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
-        await using var writer = CsvWriter.Create(response.Body, Form with { WriteByteOrderMark = withMark }, true);
+        await using var body = ContentCoding.For(httpContext.Request).Over(response);
+        await using var writer = CsvWriter.Create(body, Form with { WriteByteOrderMark = withMark }, true);
         await writer.WriteRecordAsync([.. header], httpContext.RequestAborted);
         for (; more; more = await reader.MoveNextAsync())
         {

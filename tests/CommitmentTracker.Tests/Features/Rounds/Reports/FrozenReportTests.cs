@@ -31,7 +31,7 @@ internal sealed class FrozenReportTests
         }
 
         // A later day too: states that are derived would be others now.
-        using var restarted = TestService.Start(folder, new FixedClock("2031-01-01T00:00:00Z"), TestService.WithoutReferenceData);
+        using var restarted = TestService.Start(folder, TestClock.At("2031-01-01T00:00:00Z"), TestService.WithoutReferenceData);
         Assert.That(await ReadAsync(restarted), Is.EqualTo(frozen));
         await restarted.OpenRoundAsync("MOVED", "2026-01-01", "2026-12-31", "GEN-A", "GEN-B");
         await restarted.CloseRoundAsync("MOVED");
