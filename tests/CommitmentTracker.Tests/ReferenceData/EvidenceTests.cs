@@ -36,7 +36,20 @@ internal sealed class EvidenceTests
         var lists = await store.ReadAsync(session => session.QueryAsync<string>(SourcesSql), CancellationToken.None);
         var shown = lists.SelectMany(Stored.ParseList<Source>).Select(source => (source.Document, source.Fragment)).Distinct();
         Assert.That(Expected.Evidence, Has.Count.EqualTo(99));
-        Assert.That(shown, Is.EquivalentTo(Expected.Evidence.Select(each => (Titles[each.Document], each.Fragment))));
+        Assert.That(Expected.PublicEvidence, Has.Count.EqualTo(17));
+        var expected = Expected
+            .Evidence.Select(each => (Titles[each.Document], each.Fragment))
+            .Concat(Expected.PublicEvidence.Select(each => (each.Citation, each.Fragment)));
+        Assert.That(shown, Is.EquivalentTo(expected));
+    }
+
+    [TestCaseSource(typeof(Expected), nameof(Expected.PublicEvidence))]
+    public async Task A_quotation_of_a_public_page_stands_in_its_record_with_page_date_and_grade(PublicQuotation quotation)
+    {
+        var source = await SourceAsync(quotation);
+        Assert.That((string?)source["document"], Is.EqualTo(quotation.Citation));
+        Assert.That((string?)source["grade"], Is.EqualTo(quotation.Grade));
+        Assert.That((string?)source["url"], Is.EqualTo(quotation.Url));
     }
 
     [Test]
@@ -67,6 +80,22 @@ internal sealed class EvidenceTests
         var source = (await service.Public.GetJsonAsync("/commitments/AIN-01"))["sources"]![0]!;
         Assert.That((string?)source["grade"], Is.EqualTo("secondary"));
         Assert.That((string?)source["url"], Does.StartWith("https://mst.gov.vn/"));
+    }
+
+    /// <summary>Of the one record, of whatever type, that has the code which the quotation names.</summary>
+    private async Task<JsonNode> SourceAsync(PublicQuotation quotation)
+    {
+        var sources = new List<JsonNode?>();
+        foreach (var type in new[] { "commitments", "instruments", "bodies" })
+        {
+            var answer = await service.Public.GetAsync(new Uri($"/api/v1/{type}/{quotation.Item}", UriKind.Relative));
+            if (answer.IsSuccessStatusCode)
+            {
+                sources.AddRange((await answer.JsonAsync())["sources"]!.AsArray());
+            }
+        }
+
+        return sources.Single(each => (string?)each!["fragment"] == quotation.Fragment)!;
     }
 
     private static IEnumerable<string?> Fragments(JsonNode commitment) =>

@@ -60,6 +60,21 @@ internal sealed class CsvRow(string file, long number, IReadOnlyDictionary<strin
             var cell => throw Fault(column, $"{cell} is not a date as YYYY-MM-DD"),
         };
 
+    /// <summary>A day, or the month or year alone where no more is known.</summary>
+    public string? DayMonthOrYearOrNull(string column)
+    {
+        var cell = cells[column];
+        var firstDay = cell.Length switch
+        {
+            4 => $"{cell}-01-01",
+            7 => $"{cell}-01",
+            _ => cell,
+        };
+        return cell.Length == 0 ? null
+            : DayJsonConverter.TryParse(firstDay, out _) ? cell
+            : throw Fault(column, $"{cell} is not a date as YYYY-MM-DD, YYYY-MM or YYYY");
+    }
+
     /// <summary>A day of the given precision: the last one of its period.</summary>
     public (DateOnly LastDay, DatePrecision Precision)? PeriodOrNull(string dayColumn, string precisionColumn) =>
         (DayOrNull(dayColumn), ValueOrNull<DatePrecision>(precisionColumn)) switch

@@ -46,15 +46,15 @@ internal sealed class SourceFile
         }
     }
 
-    private static Source Document(CsvRow row)
+    private static Source Document(CsvRow row) =>
+        new(Citation(row), null, row.Value<SourceGrade>("grade"), row.AddressOrNull("url", Domain.Source.UrlMaxLength));
+
+    /// <summary>The title, and behind it the date where the document bears one.</summary>
+    private static string Citation(CsvRow row)
     {
-        row.DayOrNull("published_on");
-        return new Source(
-            row.Text("title", Domain.Source.DocumentMaxLength),
-            null,
-            row.Value<SourceGrade>("grade"),
-            row.AddressOrNull("url", Domain.Source.UrlMaxLength)
-        );
+        var date = row.DayMonthOrYearOrNull("published_on");
+        var behind = date is null ? "" : $" ({date})";
+        return row.Text("title", Domain.Source.DocumentMaxLength - behind.Length) + behind;
     }
 
     private static Source Source(CsvRow row, Dictionary<string, Source> documents) =>
