@@ -11,21 +11,22 @@ internal sealed class DocumentExtras : IDocumentFilter
     private static readonly (string Name, string Description)[] Headings =
     [
         (Tags.Commitments, "What is to be done, by when, and how it stands."),
-        (Tags.Assignments, "Who owns a commitment: one answer a party."),
+        (Tags.Assignments, "Who owns a commitment: each party's share in it."),
         (Tags.Deadlines, "What is due, and when."),
         (Tags.Milestones, "The dated steps of a commitment."),
         (Tags.ProgressUpdates, "What parties report."),
-        (Tags.Spreadsheets, "The same as sheets: to take along, to fill in, and to bring back."),
-        (Tags.Summaries, "Figures."),
+        (Tags.Spreadsheets, "Records as sheets: to export, to fill in, and to import again."),
+        (Tags.Summaries, "Counts, and how much is completed."),
         (Tags.Rounds, "Reporting rounds, and the reports that closing them freezes."),
-        (Tags.Changes, "What changed, to follow."),
-        (Tags.Access, "Keys and what they open."),
+        (Tags.Changes, "Everything that changed, in order, for those who follow along."),
+        (Tags.Access, "Keys, and what each of them may do."),
         (Tags.ReferenceData, "Member states, ASEAN bodies, instruments and themes."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "The server that this contract came from." }];
+        swaggerDoc.Security = Security.OfReaders(swaggerDoc);
         var used = swaggerDoc
             .Paths.Values.SelectMany(path => path.Operations!.Values)
             .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())

@@ -13,17 +13,23 @@ internal sealed class RequestHeaders : IOperationFilter
     {
         operation.Parameters ??= [];
         var taken = context.MethodInfo.GetParameters().Select(parameter => parameter.ParameterType).ToHashSet();
-        if (context.ApiDescription.HttpMethod == "GET")
+        if (AnswerHeaders.IsTaggedRead(context))
         {
             operation.Parameters.Add(
-                Header("If-None-Match", "The `ETag` of the answer that you have; it is answered with 304 while it still holds.")
+                Header(
+                    "If-None-Match",
+                    "The `ETag` of the answer that you already have. While it is current, the answer is 304 without a body."
+                )
             );
         }
 
         if (taken.Contains(typeof(IfMatch)))
         {
             operation.Parameters.Add(
-                Header("If-Match", "The `ETag` of the record that you read, or `*` for whatever version there is. Without it 428.")
+                Header(
+                    "If-Match",
+                    "The `ETag` of the record as you read it, or `*` for whatever version there is. Without it the answer is 428."
+                )
             );
         }
 
@@ -39,7 +45,7 @@ internal sealed class RequestHeaders : IOperationFilter
             Name = name,
             In = ParameterLocation.Header,
             Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 4000 },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = JsonValue.Create(AnswerHeaders.ExampleTag),
         };
 

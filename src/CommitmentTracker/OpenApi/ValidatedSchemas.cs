@@ -6,19 +6,26 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace CommitmentTracker.OpenApi;
 
-/// <summary>What the validators demand, as limits in the contract. Rules that hold only sometimes stay in the descriptions.</summary>
+/// <summary>
+/// What the validators demand, as limits in the contract, and as conditions where one member decides whether another must be given. What
+/// JSON Schema cannot say (the order of two dates) stays in the descriptions.
+/// </summary>
 internal sealed class ValidatedSchemas(IServiceProvider services) : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         var isBody = !context.Type.IsGenericType && !context.Type.IsPrimitive && context.Type != typeof(string);
-        if (isBody && services.GetService(typeof(IValidator<>).MakeGenericType(context.Type)) is IValidator validator)
+        if (
+            schema is OpenApiSchema record
+            && isBody
+            && services.GetService(typeof(IValidator<>).MakeGenericType(context.Type)) is IValidator validator
+        )
         {
-            Apply(schema, validator);
+            Apply(record, validator);
         }
     }
 
-    private static void Apply(IOpenApiSchema schema, IValidator validator)
+    private static void Apply(OpenApiSchema schema, IValidator validator)
     {
         foreach (var rule in validator.CreateDescriptor().Rules)
         {
@@ -33,6 +40,11 @@ internal sealed class ValidatedSchemas(IServiceProvider services) : ISchemaFilte
                 {
                     Apply(target!, component.Validator);
                 }
+            }
+
+            foreach (var presence in rule.Components.Select(component => component.Validator).OfType<IPresenceRule>())
+            {
+                PresenceSchemas.Apply(schema, name!, presence);
             }
         }
     }
@@ -51,6 +63,7 @@ internal sealed class ValidatedSchemas(IServiceProvider services) : ISchemaFilte
                 schema.Format = text.Format;
                 break;
             case ICountRule count:
+                schema.MinItems = count.MinCount > 0 ? count.MinCount : null;
                 schema.MaxItems = count.MaxCount;
                 break;
             case IBetweenValidator between:
