@@ -49,7 +49,7 @@ internal sealed class ValidatedSchemas(IServiceProvider services) : ISchemaFilte
         }
     }
 
-    private static OpenApiSchema? PropertyOf(IOpenApiSchema schema, string name) =>
+    private static OpenApiSchema? PropertyOf(OpenApiSchema schema, string name) =>
         schema.Properties?.TryGetValue(name, out var property) == true ? property as OpenApiSchema : null;
 
     private static void Apply(OpenApiSchema schema, IPropertyValidator validator)
