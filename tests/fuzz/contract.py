@@ -60,16 +60,16 @@ class Contract:
                         text["operationId"],
                         method.upper(),
                         path_,
-                        text.get("parameters", []),
+                        [contract.resolve(parameter) for parameter in text.get("parameters", [])],
                         text.get("requestBody", {}).get("content", {}),
-                        text["responses"],
-                        {} not in text["security"],
+                        {status: contract.resolve(response) for status, response in text["responses"].items()},
+                        {} not in text.get("security", contract.document["security"]),
                     )
                 )
         return contract
 
     def resolve(self, schema):
-        """The schema that is meant, with what stands beside the reference."""
+        """The schema, parameter, answer or header that is meant, with what stands beside the reference."""
         if "$ref" not in schema:
             return schema
         target = self.document
@@ -90,6 +90,7 @@ class Contract:
 
     def _header_faults(self, response, answer):
         for name, header in response.get("headers", {}).items():
+            header = self.resolve(header)
             value = answer.headers.get(name.lower())
             if value is None:
                 if header.get("required"):

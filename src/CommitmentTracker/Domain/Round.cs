@@ -21,7 +21,7 @@ internal sealed record Round
     /// <summary>The last day of the period, within it.</summary>
     public required DateOnly To { get; init; }
 
-    /// <summary>When it is to be closed. It tells people; closing is an act.</summary>
+    /// <summary>The day by which it is to be closed. Nothing happens on that day by itself: somebody closes it.</summary>
     public required DateOnly ClosesOn { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }

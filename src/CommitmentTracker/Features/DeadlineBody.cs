@@ -39,11 +39,9 @@ internal class DeadlineBodyValidator<T> : AbstractValidator<T>
     protected DeadlineBodyValidator()
     {
         RuleFor(body => body.DueOn)
-            .Must((body, dueOn) => (dueOn is null) == (body.Basis == DeadlineBasis.None))
+            .GivenUnless(body => body.Basis, DeadlineBasis.None)
             .WithMessage("must be given, except with basis none, where there is none");
-        RuleFor(body => body.Precision)
-            .Must((body, precision) => (precision is null) == (body.DueOn is null))
-            .WithMessage("must be given with dueOn and only with it");
+        RuleFor(body => body.Precision).GivenOnlyWith(body => body.DueOn).WithMessage("must be given with dueOn and only with it");
         RuleFor(body => body.Source).Line(Deadline.SourceMaxLength);
     }
 }

@@ -77,12 +77,11 @@ internal sealed class ReportProgressValidator : AbstractValidator<ReportProgress
         RuleFor(request => request.Percent).InclusiveBetween(0, 100).WithMessage("must be from 0 to 100");
         RuleFor(request => request.HealthReason).Line(ProgressUpdate.HealthReasonMaxLength);
         RuleFor(request => request.HealthReason)
-            .NotNull()
-            .When(request => request.Health is Health.AtRisk or Health.OffTrack)
+            .NeededWhen(request => request.Health, Health.AtRisk, Health.OffTrack)
             .WithMessage("must say why, when health is at_risk or off_track");
         RuleFor(request => request.Narrative).Prose(ProgressUpdate.NarrativeMaxLength);
         RuleFor(request => request.Narrative)
-            .Must((request, narrative) => request.NilReturn || !string.IsNullOrWhiteSpace(narrative))
+            .NeededUnless(request => request.NilReturn, true)
             .WithMessage("must say what was done, or nilReturn must be true");
         RuleFor(request => request.Challenges).Prose(ProgressUpdate.ProseMaxLength);
         RuleFor(request => request.NextStep).Prose(ProgressUpdate.ProseMaxLength);

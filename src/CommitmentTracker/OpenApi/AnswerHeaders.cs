@@ -14,22 +14,24 @@ internal sealed class AnswerHeaders : IOperationFilter
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        var file = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<FileMetadata>().SingleOrDefault();
+        var file = FileOf(context);
         var isTagged = file is not { IsStreamed: true };
-        if (context.ApiDescription.HttpMethod == "GET" && isTagged)
+        if (IsTaggedRead(context))
         {
-            operation.Responses!["304"] = new OpenApiResponse
+            var notModified = new OpenApiResponse
             {
-                Description = "What you have still holds.",
+                Description = "Not modified: the answer that you have is still current.",
                 Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = Tag() },
             };
+            PartName.Give(notModified, "NotModified");
+            operation.Responses!["304"] = notModified;
         }
 
         foreach (var (status, answer) in operation.Responses!)
         {
             if (status is "200" or "201" && answer is OpenApiResponse { Content.Count: > 0 } response)
             {
-                response.Description = status == "200" ? "As asked for." : "Created.";
+                response.Description = status == "201" ? "The record was created." : WhatIsIn(response, file, context);
                 Describe(response, status, isTagged, context);
                 if (file is not null)
                 {
@@ -38,12 +40,20 @@ internal sealed class AnswerHeaders : IOperationFilter
             }
             else if (status == "204")
             {
-                ((OpenApiResponse)answer).Description = "Done; there is nothing to say.";
+                ((OpenApiResponse)answer).Description = "Done. The answer has no body.";
+                PartName.Give((OpenApiResponse)answer, "NoContent");
             }
 
             AddLimits((OpenApiResponse)answer);
         }
     }
+
+    /// <summary>A read whose answer has an entity tag; what is streamed has none, as its end is not known when it begins.</summary>
+    public static bool IsTaggedRead(OperationFilterContext context) =>
+        context.ApiDescription.HttpMethod == "GET" && FileOf(context) is not { IsStreamed: true };
+
+    private static FileMetadata? FileOf(OperationFilterContext context) =>
+        context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<FileMetadata>().SingleOrDefault();
 
     private static void Describe(OpenApiResponse response, string status, bool isTagged, OperationFilterContext context)
     {
@@ -57,7 +67,7 @@ internal sealed class AnswerHeaders : IOperationFilter
         {
             response.Headers["Location"] = new OpenApiHeader
             {
-                Description = "Where the record is.",
+                Description = "The address of the new record.",
                 Required = true,
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" },
             };
@@ -84,13 +94,22 @@ internal sealed class AnswerHeaders : IOperationFilter
         }
     }
 
+    /// <summary>What the schema says of itself; a file tells by its type what it is.</summary>
+    private static string WhatIsIn(OpenApiResponse response, FileMetadata? file, OperationFilterContext context)
+    {
+        var (mediaType, content) = response.Content!.First();
+        var record = (content.Schema as OpenApiSchemaReference)?.Reference.Id;
+        var said = record is null ? null : context.SchemaRepository.Schemas[record].Description;
+        return said ?? (file is null ? $"The document, as `{mediaType}`." : $"The file, as `{mediaType}`.");
+    }
+
     private static bool Takes<T>(OperationFilterContext context) =>
         context.ApiDescription.ParameterDescriptions.Any(parameter => parameter.ParameterDescriptor?.ParameterType == typeof(T));
 
     private static OpenApiHeader FileName() =>
         new()
         {
-            Description = "That it is a file to keep, with a name for it.",
+            Description = "Says that this is a file to save, and suggests a name for it.",
             Required = true,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = JsonValue.Create("attachment; filename=commitments-2026-11-21.csv"),
@@ -99,7 +118,8 @@ internal sealed class AnswerHeaders : IOperationFilter
     private static OpenApiHeader Tag() =>
         new()
         {
-            Description = "Changes whenever a byte of the answer would. Of a record it begins with the version.",
+            Description =
+                "The version of this answer: it changes whenever a byte of the answer does. That of a record begins with the record's version.",
             Required = true,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = JsonValue.Create(ExampleTag),
@@ -109,8 +129,8 @@ internal sealed class AnswerHeaders : IOperationFilter
     private static void AddLimits(OpenApiResponse response)
     {
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        response.Headers["RateLimit-Policy"] = Limit("How many requests a caller has in how many seconds.", "\"minute\";q=3000;w=60");
-        response.Headers["RateLimit"] = Limit("How many of them are left.", "\"minute\";r=2999");
+        response.Headers["RateLimit-Policy"] = Limit("How many requests a caller may send, in how many seconds.", "\"minute\";q=3000;w=60");
+        response.Headers["RateLimit"] = Limit("How many requests the caller has left for now.", "\"minute\";r=2999");
     }
 
     private static OpenApiHeader Limit(string description, string example) =>

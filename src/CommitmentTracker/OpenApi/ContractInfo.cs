@@ -26,7 +26,7 @@ internal static class ContractInfo
         **Only records of kind `commitment` count in any rate.** Proposals and discussions bind nobody.
 
         **Changes** need `If-Match` with the `ETag` of the record that was read: without it 428, with an old one 412. Every read carries
-        an `ETag` and answers 304 to `If-None-Match`.
+        an `ETag` and answers 304 to `If-None-Match`, but for exports that are streamed.
 
         **Errors** are `application/problem+json` with a stable `code`.
 

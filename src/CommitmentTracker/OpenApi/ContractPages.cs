@@ -16,10 +16,16 @@ internal static class ContractPages
 
     public static void MapContract(this WebApplication app)
     {
-        app.MapGet("/openapi.yaml", (ContractText text, HttpRequest request) => Answer.Text(text.YamlAt(request.PathBase), "application/yaml"))
+        app.MapGet(
+                "/openapi.yaml",
+                (ContractText text, HttpRequest request) => Answer.Text(text.YamlAt(request.PathBase), "application/yaml")
+            )
             .OpenToReaders()
             .ExcludeFromDescription();
-        app.MapGet("/openapi.json", (ContractText text, HttpRequest request) => Answer.Text(text.JsonAt(request.PathBase), "application/json"))
+        app.MapGet(
+                "/openapi.json",
+                (ContractText text, HttpRequest request) => Answer.Text(text.JsonAt(request.PathBase), "application/json")
+            )
             .OpenToReaders()
             .ExcludeFromDescription();
         app.Use(next =>

@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace CommitmentTracker.OpenApi;
 
 /// <summary>The contract as text, made once.</summary>
-internal sealed partial class ContractText(ISwaggerProvider provider)
+internal sealed class ContractText(ISwaggerProvider provider)
 {
-    private readonly Lazy<string> yaml = new(() => BareOn().Replace(Write(provider, writer => new OpenApiYamlWriter(writer)), "$1'on'"));
+    private readonly Lazy<string> yaml = new(() => ContractYaml.Tidy(Write(provider, writer => new OpenApiYamlWriter(writer))));
     private readonly Lazy<string> json = new(() => Write(provider, writer => new OpenApiJsonWriter(writer)));
 
     public string Yaml => yaml.Value;
@@ -30,8 +29,4 @@ internal sealed partial class ContractText(ISwaggerProvider provider)
         provider.GetSwagger(ContractInfo.DocumentName).SerializeAsV31(writerOver(text));
         return text.ToString().ReplaceLineEndings("\n").TrimEnd() + "\n";
     }
-
-    /// <summary>A bare <c>on</c>, as a key or in a list: readers of YAML 1.1 take it for true.</summary>
-    [GeneratedRegex("^( +(?:- )?)on(?=:|$)", RegexOptions.Multiline)]
-    private static partial Regex BareOn();
 }

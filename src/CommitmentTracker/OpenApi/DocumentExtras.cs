@@ -11,21 +11,22 @@ internal sealed class DocumentExtras : IDocumentFilter
     private static readonly (string Name, string Description)[] Described =
     [
         (Headings.Commitments, "What is to be done, by when, and how it stands."),
-        (Headings.Assignments, "Who owns a commitment: one answer a party."),
+        (Headings.Assignments, "Who owns a commitment: each party's share in it."),
         (Headings.Deadlines, "What is due, and when."),
         (Headings.Milestones, "The dated steps of a commitment."),
         (Headings.ProgressUpdates, "What parties report."),
-        (Headings.Spreadsheets, "The same as sheets: to take along, to fill in, and to bring back."),
-        (Headings.Summaries, "Figures."),
+        (Headings.Spreadsheets, "Records as sheets: to export, to fill in, and to import again."),
+        (Headings.Summaries, "Counts, and how much is completed."),
         (Headings.Rounds, "Reporting rounds, and the reports that closing them freezes."),
-        (Headings.Changes, "What changed, to follow."),
-        (Headings.Access, "Keys and what they open."),
+        (Headings.Changes, "Everything that changed, in order, for those who follow along."),
+        (Headings.Access, "Keys, and what each of them may do."),
         (Headings.ReferenceData, "Member states, ASEAN bodies, instruments and themes."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Servers = [new OpenApiServer { Url = "/", Description = "The server that this contract came from." }];
+        swaggerDoc.Security = Security.OfReaders(swaggerDoc);
         var used = swaggerDoc
             .Paths.Values.SelectMany(path => path.Operations!.Values)
             .SelectMany(operation => operation.Tags ?? new HashSet<OpenApiTagReference>())

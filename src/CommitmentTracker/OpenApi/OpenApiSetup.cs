@@ -42,6 +42,8 @@ internal static class OpenApiSetup
         options.OperationFilter<Refusals>();
         options.OperationFilter<Examples>();
         options.DocumentFilter<DocumentExtras>();
+        options.DocumentFilter<PlainReferences>();
+        options.DocumentFilter<SharedParts>();
     }
 
     private static int MethodOrder(string? method) => Array.IndexOf(["GET", "POST", "PUT", "PATCH", "DELETE"], method);

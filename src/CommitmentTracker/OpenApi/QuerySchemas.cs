@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CommitmentTracker.Http.Queries;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -18,7 +19,7 @@ internal sealed class QuerySchemas : IParameterFilter
         }
 
         var example = concrete.Example;
-        var schema = SchemaOf(type);
+        var schema = SchemaOf(type, context);
         concrete.Required = context.PropertyInfo?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
         concrete.Schema = schema;
         concrete.Example = schema.Type == JsonSchemaType.Array && example is not null ? new JsonArray([.. Values(example)]) : example;
@@ -27,17 +28,24 @@ internal sealed class QuerySchemas : IParameterFilter
             concrete.Style = ParameterStyle.Form;
             concrete.Explode = false;
         }
+
+        // Several records have filters of one name: the commitments' `instrument`, and that of what is due.
+        PartName.Give(concrete, OwnerOf(context.PropertyInfo?.DeclaringType));
     }
+
+    private static string OwnerOf(Type? record) => Regex.Replace(record?.Name ?? "", "(Filters|Query)$", "");
 
     private static IEnumerable<JsonNode> Values(JsonNode example) => example.ToString().Split(',').Select(value => (JsonNode)value);
 
-    private static OpenApiSchema SchemaOf(Type type) =>
+    private static IOpenApiSchema SchemaOf(Type type, ParameterFilterContext context) =>
         type switch
         {
-            _ when Is(type, typeof(AnyOf<>)) => List(EnumSchemas.CodesOf(type.GetGenericArguments()[0])),
-            _ when Is(type, typeof(OneOf<>)) => Choice(Names(type, nameof(OneOf<>.Names))),
-            _ when Is(type, typeof(SortOrder<>)) => List(Both(Names(type, nameof(SortOrder<>.Names)))),
-            _ when Is(type, typeof(FieldList<>)) => List(Names(type, nameof(FieldList<>.Allowed))),
+            _ when Is(type, typeof(AnyOf<>)) => List(context.SchemaGenerator.GenerateSchema(ValueOf(type), context.SchemaRepository)),
+            _ when Is(type, typeof(OneOf<>)) => Choice(ValueOf(type).Name, Names(type, nameof(OneOf<>.Names)), context),
+            _ when Is(type, typeof(SortOrder<>)) => List(Choice(ValueOf(type).Name, Both(Names(type, nameof(SortOrder<>.Names))), context)),
+            _ when Is(type, typeof(FieldList<>)) => List(
+                Choice($"{SchemaNames.Of(ValueOf(type))}Member", Names(type, nameof(FieldList<>.Allowed)), context)
+            ),
             _ when type == typeof(CodeList) => new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,
@@ -66,6 +74,8 @@ internal sealed class QuerySchemas : IParameterFilter
             _ => throw new InvalidOperationException($"The contract does not know what a {type.Name} reads."),
         };
 
+    private static Type ValueOf(Type type) => type.GetGenericArguments()[0];
+
     private static bool Is(Type type, Type open) => type.IsGenericType && type.GetGenericTypeDefinition() == open;
 
     private static IReadOnlyList<string> Names(Type type, string property) =>
@@ -90,14 +100,23 @@ internal sealed class QuerySchemas : IParameterFilter
             MaxLength = maxLength,
         };
 
-    private static OpenApiSchema List(IReadOnlyList<string> codes) =>
+    private static OpenApiSchema List(IOpenApiSchema items) =>
         new()
         {
             Type = JsonSchemaType.Array,
             MinItems = 1,
-            Items = Choice(codes),
+            Items = items,
         };
 
-    private static OpenApiSchema Choice(IReadOnlyList<string> codes) =>
-        new() { Type = JsonSchemaType.String, Enum = [.. codes.Select(code => (JsonNode)code)] };
+    /// <summary>One of several names, as a schema with a name of its own.</summary>
+    private static OpenApiSchemaReference Choice(string name, IReadOnlyList<string> codes, ParameterFilterContext context)
+    {
+        // In place of the enum's own schema, if that was met on the way here: parameters spell these in camelCase.
+        context.SchemaRepository.Schemas[name] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. codes.Select(code => (JsonNode)code)],
+        };
+        return new OpenApiSchemaReference(name, context.Document);
+    }
 }

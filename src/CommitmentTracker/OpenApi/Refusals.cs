@@ -50,7 +50,7 @@ internal sealed class Refusals : IOperationFilter
     private static IEnumerable<ErrorCode> CodesOf(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        var codes = OfAll.Concat(metadata.OfType<RefusalsMetadata>().SelectMany(each => each.Codes));
+        var codes = OfAll.Concat(metadata.OfType<RefusalsMetadata>().SelectMany(each => each.Codes).Order());
         if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true)
         {
             codes = codes.Append(ErrorCode.InvalidParameter);
@@ -89,6 +89,7 @@ internal sealed class Refusals : IOperationFilter
             response.Headers = new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = RetryAfter() };
         }
 
+        PartName.Give(response, RefusalNames.Of(codes));
         return response;
     }
 

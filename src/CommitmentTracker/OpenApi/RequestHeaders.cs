@@ -15,10 +15,13 @@ internal sealed class RequestHeaders : IOperationFilter
     {
         operation.Parameters ??= [];
         var input = InputOf(context);
-        if (context.ApiDescription.HttpMethod == "GET")
+        if (AnswerHeaders.IsTaggedRead(context))
         {
             operation.Parameters.Add(
-                Header("If-None-Match", "The `ETag` of the answer that you have; it is answered with 304 while it still holds.")
+                Header(
+                    "If-None-Match",
+                    "The `ETag` of the answer that you already have. While it is current, the answer is 304 without a body."
+                )
             );
         }
 
@@ -27,7 +30,9 @@ internal sealed class RequestHeaders : IOperationFilter
             operation.Parameters.Add(
                 Header(
                     "If-Match",
-                    "The `ETag` of the record that you read, or `*` for whatever version there is. Without it 428. Its weak form `W/\"…\"`, which proxies that compress make of it, counts as the tag: the version in it says all that a change must know."
+                    "The `ETag` of the record as you read it, or `*` for whatever version there is. Without it the answer is 428. Its "
+                        + "weak form `W/\"…\"`, which a proxy that compresses makes of it, counts as the tag: the version in it says all that "
+                        + "a change must know."
                 )
             );
         }
@@ -47,7 +52,7 @@ internal sealed class RequestHeaders : IOperationFilter
             Name = name,
             In = ParameterLocation.Header,
             Description = description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 4000 },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             Example = JsonValue.Create(AnswerHeaders.ExampleTag),
         };
 

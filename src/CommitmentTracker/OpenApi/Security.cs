@@ -20,13 +20,18 @@ internal sealed class Security : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var roles = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RolesMetadata>().SingleOrDefault();
-        var withKey = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SchemeName, context.Document)] = [] };
-        // An empty requirement beside it: without a key it works as well, while reading is public.
-        operation.Security = roles is null ? [new OpenApiSecurityRequirement(), withKey] : [withKey];
         if (roles is not null)
         {
+            operation.Security = [WithKey(context.Document)];
             operation.Description =
                 $"{operation.Description}\n\nRoles: {string.Join(", ", roles.Roles.Select(role => $"`{EnumCode.Of(role)}`"))}.".Trim();
         }
     }
+
+    /// <summary>What holds where an operation says nothing else: without a key it works as well, while reading is public.</summary>
+    public static IList<OpenApiSecurityRequirement> OfReaders(OpenApiDocument document) =>
+        [new OpenApiSecurityRequirement(), WithKey(document)];
+
+    private static OpenApiSecurityRequirement WithKey(OpenApiDocument document) =>
+        new() { [new OpenApiSecuritySchemeReference(SchemeName, document)] = [] };
 }

@@ -6,7 +6,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace CommitmentTracker.OpenApi;
 
-/// <summary>What the validators demand, as limits in the contract. Rules that hold only sometimes stay in the descriptions.</summary>
+/// <summary>
+/// What the validators demand, as limits in the contract, and as conditions where one member decides whether another must be given. What
+/// JSON Schema cannot say (the order of two dates) stays in the descriptions.
+/// </summary>
 internal sealed class ValidatedSchemas : ISchemaFilter
 {
     private static readonly Dictionary<Type, IValidator> Validators = AssemblyScanner
@@ -19,13 +22,13 @@ internal sealed class ValidatedSchemas : ISchemaFilter
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (Validators.TryGetValue(context.Type, out var validator))
+        if (schema is OpenApiSchema record && Validators.TryGetValue(context.Type, out var validator))
         {
-            Apply(schema, validator);
+            Apply(record, validator);
         }
     }
 
-    private static void Apply(IOpenApiSchema schema, IValidator validator)
+    private static void Apply(OpenApiSchema schema, IValidator validator)
     {
         foreach (var rule in validator.CreateDescriptor().Rules)
         {
@@ -41,10 +44,15 @@ internal sealed class ValidatedSchemas : ISchemaFilter
                     Apply(target!, component.Validator);
                 }
             }
+
+            foreach (var presence in rule.Components.Select(component => component.Validator).OfType<IPresenceRule>())
+            {
+                PresenceSchemas.Apply(schema, name!, presence);
+            }
         }
     }
 
-    private static OpenApiSchema? PropertyOf(IOpenApiSchema schema, string name) =>
+    private static OpenApiSchema? PropertyOf(OpenApiSchema schema, string name) =>
         schema.Properties?.TryGetValue(name, out var property) == true ? property as OpenApiSchema : null;
 
     private static void Apply(OpenApiSchema schema, IPropertyValidator validator)
@@ -58,6 +66,7 @@ internal sealed class ValidatedSchemas : ISchemaFilter
                 schema.Format = text.Format;
                 break;
             case ICountRule count:
+                schema.MinItems = count.MinCount > 0 ? count.MinCount : null;
                 schema.MaxItems = count.MaxCount;
                 break;
             case IBetweenValidator between:

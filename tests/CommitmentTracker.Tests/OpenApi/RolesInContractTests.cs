@@ -57,7 +57,7 @@ internal sealed partial class RolesInContractTests
         foreach (var operation in operations)
         {
             Assert.That(
-                operation.Text["security"]!.AsArray().SelectMany(each => each!.AsObject()).Select(each => each.Key),
+                operation.Security.SelectMany(each => each!.AsObject()).Select(each => each.Key),
                 Is.EqualTo(["bearer"]),
                 operation.Id
             );

@@ -39,7 +39,7 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKeyRequ
         RuleFor(request => request.Name).Line(ApiKey.NameMaxLength);
         RuleFor(request => request.Party).Line(Party.CodeMaxLength);
         RuleFor(request => request.Party)
-            .Must((request, party) => (party is not null) == (request.Role == Role.FocalPoint))
+            .GivenOnlyWhen(request => request.Role, Role.FocalPoint)
             .WithMessage("must be given for a focal point, and for no other role");
     }
 }

@@ -119,11 +119,7 @@ internal sealed class FollowChanges(Store store, CommitSignal signal, IHostAppli
                 return Answer.Refused(refusal);
             }
 
-            if (
-                feed.Items.Count > 0
-                || wait == TimeSpan.Zero
-                || !await CommitsInTimeAsync(committed, HttpContext, patience.Token)
-            )
+            if (feed.Items.Count > 0 || wait == TimeSpan.Zero || !await CommitsInTimeAsync(committed, HttpContext, patience.Token))
             {
                 // After the read: a key that still holds now held when this was read.
                 if (wait > TimeSpan.Zero && !await Recognition.StillHoldsAsync(HttpContext))

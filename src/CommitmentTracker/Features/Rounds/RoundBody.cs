@@ -19,7 +19,7 @@ internal record RoundBody
     /// <summary>The days that it asks about.</summary>
     public required RoundPeriod Period { get; init; }
 
-    /// <summary>When it is to be closed, not before its period begins. It tells people; closing is an act.</summary>
+    /// <summary>The day by which it is to be closed, not before its period begins. Nothing happens on that day by itself: somebody closes it.</summary>
     /// <example>2027-01-31</example>
     public required DateOnly ClosesOn { get; init; }
 
@@ -50,8 +50,7 @@ internal class RoundBodyValidator<T> : AbstractValidator<T>
     protected RoundBodyValidator()
     {
         RuleFor(body => body.Name).Line(Round.NameMaxLength);
-        RuleFor(body => body.Instruments).MaxCount(Round.InstrumentsMaxCount);
-        RuleFor(body => body.Instruments).Must(codes => codes.Count > 0).WithMessage("must name one instrument at least");
+        RuleFor(body => body.Instruments).Count(1, Round.InstrumentsMaxCount);
         RuleForEach(body => body.Instruments).Code(Instrument.CodePattern);
         RuleFor(body => body.Period).SetValidator(new RoundPeriodValidator());
         RuleFor(body => body.ClosesOn)

@@ -22,7 +22,7 @@ internal sealed record RoundResource
     /// <summary>The days that it asks about.</summary>
     public required RoundPeriod Period { get; init; }
 
-    /// <summary>When it is to be closed. It tells people; closing is an act.</summary>
+    /// <summary>The day by which it is to be closed. Nothing happens on that day by itself: somebody closes it.</summary>
     /// <example>2027-01-31</example>
     public required DateOnly ClosesOn { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed record Problem
     public required string Detail { get; init; }
 
     /// <summary>The stable code to build on; docs/errors.md lists them all.</summary>
-    public required string Code { get; init; }
+    public required ErrorCode Code { get; init; }
 
     /// <summary>What is wrong with each field or parameter.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
@@ -42,7 +42,7 @@ internal sealed record Problem
             Title = entry.Title,
             Status = entry.Status,
             Detail = refusal.Detail,
-            Code = code,
+            Code = refusal.Code,
             Errors = refusal.Errors,
             RowErrors = refusal.RowErrors,
             CurrentVersion = refusal.CurrentVersion,

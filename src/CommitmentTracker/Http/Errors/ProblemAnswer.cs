@@ -14,7 +14,7 @@ internal sealed class ProblemAnswer(Refusal refusal) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var problem = Problem.From(refusal, httpContext);
-        httpContext.RequestServices.GetRequiredService<RefusalMeter>().Count(problem.Code);
+        httpContext.RequestServices.GetRequiredService<RefusalMeter>().Count(EnumCode.Of(problem.Code));
         var response = httpContext.Response;
         response.StatusCode = problem.Status;
         response.ContentType = MediaType;

@@ -8,7 +8,12 @@ namespace CommitmentTracker.Http.Requests;
 /// <summary>Rules for text that people write. Lengths count characters (code points), as the contract and the database do.</summary>
 internal static class TextRules
 {
-    private const string LinePattern = @"^[^\u0000-\u001F\u007F-\u009F]*$";
+    /// <summary>A character that is no white space: what a text has that is not blank.</summary>
+    public const string NotBlank = $"[^{Controls}{Spaces}]";
+
+    private const string Controls = @"\u0000-\u001F\u007F-\u009F";
+    private const string Spaces = @" \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000";
+    private const string LinePattern = $"^[^{Controls}]*{NotBlank}[^{Controls}]*$";
     private const string ProsePattern = @"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]*$";
 
     /// <summary>One line: no control characters, not blank.</summary>
@@ -69,13 +74,13 @@ internal sealed class WebAddressRule<T>(int maxLength) : PropertyValidator<T, st
     public override string Name => "WebAddressRule";
     public int MinLength => 8;
     public int MaxLength => maxLength;
-    public string Pattern => "^https?://[^\\s]+$";
+    public string Pattern => @"^https?://[^\s\u0000-\u001F\u007F-\u009F]+$";
     public string? Format => "uri";
 
     public override bool IsValid(ValidationContext<T> context, string? value) =>
         value is null
         || (
-            value.Length <= maxLength
+            value.EnumerateRunes().Count() <= maxLength
             && !value.Any(character => char.IsWhiteSpace(character) || char.IsControl(character))
             && (value.StartsWith("https://", StringComparison.Ordinal) || value.StartsWith("http://", StringComparison.Ordinal))
             && Uri.TryCreate(value, UriKind.Absolute, out _)

@@ -73,7 +73,7 @@ internal class InstrumentBodyValidator<T> : AbstractValidator<T>
     {
         RuleFor(body => body.Title).Line(Instrument.TitleMaxLength);
         RuleFor(body => body.AdoptedPrecision)
-            .Must((body, precision) => (precision is null) == (body.AdoptedOn is null))
+            .GivenOnlyWith(body => body.AdoptedOn)
             .WithMessage("must be given with adoptedOn and only with it");
         RuleFor(body => body.Period).SetValidator(new PeriodValidator()!);
         RuleFor(body => body.Description).Prose(Instrument.DescriptionMaxLength);

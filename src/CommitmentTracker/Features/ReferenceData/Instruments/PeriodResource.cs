@@ -1,4 +1,5 @@
 using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Requests;
 using FluentValidation;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
@@ -23,9 +24,7 @@ internal sealed class PeriodValidator : AbstractValidator<PeriodResource>
 {
     public PeriodValidator()
     {
-        RuleFor(period => period.From)
-            .Must((period, from) => from is not null || period.To is not null)
-            .WithMessage("must be given, or to, or leave the period out");
+        RuleFor(period => period.From).NeededWithout(period => period.To).WithMessage("must be given, or to, or leave the period out");
         RuleFor(period => period.To)
             .Must((period, to) => to is null || period.From is null || period.From <= to)
             .WithMessage("must not be before from");
