@@ -29,6 +29,7 @@ static Task<int> ServeAsync(string[] args)
     app.UseRequestLog();
     app.UseProxies();
     app.UseHttp();
+    app.UseLiveness();
     app.UseHttpsWhereRequired();
     app.UseDifferenceByOrigin();
     app.UseRememberedAnswers();

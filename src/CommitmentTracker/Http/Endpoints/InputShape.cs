@@ -18,28 +18,27 @@ internal sealed class InputShape
         BindingFlags.NonPublic | BindingFlags.Static
     )!;
 
-    private readonly (PropertyInfo Member, Func<HttpContext, ValueTask<object>> ReadAsync)[] readers;
+    // Only a request asks for these; while endpoints are mapped, nothing is made for them.
+    private readonly Lazy<IReadOnlyList<QueryParameter>> query;
+    private readonly Lazy<Func<HttpContext, ValueTask<object>>[]> readers;
+    private readonly PropertyInfo[] others;
 
     private InputShape(Type input)
     {
         var members = input.GetProperties();
-        Query = QueryParameter.Of(input);
+        query = new Lazy<IReadOnlyList<QueryParameter>>(() => QueryParameter.Of(input));
         Route = [.. members.Where(member => member.IsDefined(typeof(RouteParamAttribute)))];
         Body = Array.Find(members, member => member.IsDefined(typeof(FromBodyAttribute)));
-        readers =
-        [
-            .. members
-                .Where(member => ReadsItself(member.PropertyType))
-                .Select(member =>
-                    (
-                        member,
-                        ReaderMethod.MakeGenericMethod(member.PropertyType).CreateDelegate<Func<Func<HttpContext, ValueTask<object>>>>()()
-                    )
-                ),
-        ];
+        others = Array.FindAll(members, member => ReadsItself(member.PropertyType));
+        readers = new Lazy<Func<HttpContext, ValueTask<object>>[]>(() =>
+            Array.ConvertAll(
+                others,
+                member => ReaderMethod.MakeGenericMethod(member.PropertyType).CreateDelegate<Func<Func<HttpContext, ValueTask<object>>>>()()
+            )
+        );
     }
 
-    public IReadOnlyList<QueryParameter> Query { get; }
+    public IReadOnlyList<QueryParameter> Query => query.Value;
 
     public IReadOnlyList<PropertyInfo> Route { get; }
 
@@ -48,16 +47,13 @@ internal sealed class InputShape
 
     public static InputShape Of(Type input) => Known.GetOrAdd(input, static type => new InputShape(type));
 
-    public bool Takes<T>() => Array.Exists(readers, reader => reader.Member.PropertyType == typeof(T));
+    public bool Takes<T>() => Array.Exists(others, member => member.PropertyType == typeof(T));
 
     /// <summary>The type of a member that is a body by itself, such as a merge patch.</summary>
     public Type? MemberOf(Type openType) =>
         Array
-            .Find(
-                readers,
-                reader => reader.Member.PropertyType.IsGenericType && reader.Member.PropertyType.GetGenericTypeDefinition() == openType
-            )
-            .Member?.PropertyType;
+            .Find(others, member => member.PropertyType.IsGenericType && member.PropertyType.GetGenericTypeDefinition() == openType)
+            ?.PropertyType;
 
     /// <summary>Reads the query; the refusal names every parameter that is unknown, or else every one that is wrong.</summary>
     public async ValueTask<Refusal?> ReadQueryAsync(object input, HttpContext context)
@@ -68,9 +64,12 @@ internal sealed class InputShape
             return null;
         }
 
-        if (query.Keys.Any(name => !IsKnown(name)))
+        foreach (var (name, _) in query)
         {
-            return Unknown(query);
+            if (Find(name) is null)
+            {
+                return Unknown(query);
+            }
         }
 
         // What there is, a stranger hears only where reading is open to strangers.
@@ -78,9 +77,9 @@ internal sealed class InputShape
         Dictionary<string, string[]>? faults = null;
         foreach (var parameter in Query)
         {
-            var fault =
-                parameter.ReadInto(input, query)
-                ?? (known is null ? null : await parameter.ResolveAsync(input, known, context.RequestAborted));
+            var fault = query.TryGetValue(parameter.Name, out var text)
+                ? await parameter.ReadAsync(input, text.ToString(), known, context.RequestAborted)
+                : parameter.FaultWhenMissing;
             if (fault is not null)
             {
                 (faults ??= [])[parameter.Name] = [fault];
@@ -97,15 +96,15 @@ internal sealed class InputShape
 
     public async ValueTask ReadOthersAsync(object input, HttpContext context)
     {
-        foreach (var (member, readAsync) in readers)
+        for (var index = 0; index < others.Length; index++)
         {
-            member.SetValue(input, await readAsync(context));
+            others[index].SetValue(input, await readers.Value[index](context));
         }
     }
 
     private Refusal Unknown(IQueryCollection query)
     {
-        var unknown = query.Keys.Where(name => !IsKnown(name));
+        var unknown = query.Keys.Where(name => Find(name) is null);
         var allowed = Query.Count == 0 ? "takes no parameters" : "knows only " + string.Join(", ", Query.Select(each => each.Name));
         return new Refusal(ErrorCode.UnknownParameter, $"This operation {allowed}.")
         {
@@ -113,17 +112,17 @@ internal sealed class InputShape
         };
     }
 
-    private bool IsKnown(string name)
+    private QueryParameter? Find(string name)
     {
         foreach (var parameter in Query)
         {
             if (parameter.Name == name)
             {
-                return true;
+                return parameter;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>What a stranger sent goes back into the answer shortened and without what a terminal would act on.</summary>

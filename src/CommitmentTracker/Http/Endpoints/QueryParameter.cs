@@ -17,7 +17,7 @@ internal sealed class QueryParameter
 
     private readonly PropertyInfo? group;
     private readonly Func<string, IQueryValue> read;
-    private readonly string? faultWhenMissing;
+    private readonly bool isRequired;
     private readonly NamesAttribute? names;
 
     private QueryParameter(PropertyInfo property, PropertyInfo? group)
@@ -27,8 +27,7 @@ internal sealed class QueryParameter
         Name = property.GetCustomAttribute<BindFromAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         read = ReaderMethod.MakeGenericMethod(property.PropertyType).CreateDelegate<Func<Func<string, IQueryValue>>>()();
         names = property.GetCustomAttribute<NamesAttribute>();
-        // The same as with an empty value, which says what is allowed.
-        faultWhenMissing = property.IsDefined(typeof(RequiredAttribute)) ? read("").Fault : null;
+        isRequired = property.IsDefined(typeof(RequiredAttribute));
     }
 
     public string Name { get; }
@@ -48,31 +47,24 @@ internal sealed class QueryParameter
                 ),
         ];
 
+    /// <summary>What is wrong without it: the same as with an empty value, which says what is allowed. Null where it may be left out.</summary>
+    public string? FaultWhenMissing => isRequired ? read("").Fault : null;
+
     /// <summary>Reads the value into the input; what is wrong with it, or null.</summary>
-    public string? ReadInto(object input, IQueryCollection query)
+    public async ValueTask<string?> ReadAsync(object input, string text, KnownNames? known, CancellationToken cancellation)
     {
-        if (!query.TryGetValue(Name, out var text))
+        var value = read(text);
+        string? fault = null;
+        if (known is not null && names is not null && value is CodeList { Fault: null } codes)
         {
-            return faultWhenMissing;
+            // Held against what the codes name, and put as they are written here.
+            var found = await known.FindAsync(names.Things, codes.Values, cancellation);
+            fault = found.Unknown.Count == 0 ? null : CodeList.FaultOf(found.Unknown, found.All);
+            value = codes with { Values = found.Codes };
         }
 
-        var value = read(text.ToString());
         Property.SetValue(group is null ? input : group.GetValue(input), value);
-        return value.Fault;
-    }
-
-    /// <summary>Holds the codes of a parameter against what they name, and puts them as they are written here; what is wrong, or null.</summary>
-    public async ValueTask<string?> ResolveAsync(object input, KnownNames known, CancellationToken cancellation)
-    {
-        var holder = group is null ? input : group.GetValue(input);
-        if (names is null || Property.GetValue(holder) is not CodeList given)
-        {
-            return null;
-        }
-
-        var found = await known.FindAsync(names.Things, given.Values, cancellation);
-        Property.SetValue(holder, given with { Values = found.Codes });
-        return found.Unknown.Count == 0 ? null : CodeList.FaultOf(found.Unknown, found.All);
+        return fault ?? value.Fault;
     }
 
     private static bool IsParameter(PropertyInfo member) => member.PropertyType.IsAssignableTo(typeof(IQueryValue));

@@ -28,6 +28,9 @@ internal sealed class ServedEndpoints(IEnumerable<EndpointDataSource> sources) :
     {
         var sources = routes.DataSources.ToList();
         routes.DataSources.Clear();
-        routes.DataSources.Add(new ServedEndpoints(sources));
+        var served = new ServedEndpoints(sources);
+        routes.DataSources.Add(served);
+        // Meanwhile the database is prepared and the server begins to listen.
+        _ = Task.Run(() => served.Endpoints);
     }
 }

@@ -16,11 +16,20 @@ internal static class HealthEndpoints
         )
     );
 
+    /// <summary>Liveness before routing, whose table may still be in the making: who asks this first asks how long the start took.</summary>
+    public static void UseLiveness(this IApplicationBuilder app) =>
+        app.Use(
+            (context, next) =>
+                HttpMethods.IsGet(context.Request.Method) && context.Request.Path == $"{Root}/live" ? LiveAsync(context) : next(context)
+        );
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet($"{Root}/live", context => Answer.JsonBytes(Live.Value).ExecuteAsync(context)).ExcludeFromDescription();
+        app.MapGet($"{Root}/live", LiveAsync).ExcludeFromDescription();
         app.MapGet($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
     }
+
+    private static Task LiveAsync(HttpContext context) => Answer.JsonBytes(Live.Value).ExecuteAsync(context);
 
     /// <summary>Ready means that requests may come: the database answers and is the one that should be there. If not, the problem says why.</summary>
     private static async Task<IResult> ReadyAsync(
