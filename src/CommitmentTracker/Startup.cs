@@ -1,4 +1,5 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.ReferenceData;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal static class Startup
     private static async Task PrepareAsync(IServiceProvider services)
     {
         services.PrepareDatabase();
+        await services.GetRequiredService<LargeImports>().ResumeAsync();
         await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
         await services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
     }

@@ -13,10 +13,13 @@ internal static class JsonSetup
 
     public static readonly JsonSerializerOptions Contract = Configured(new JsonSerializerOptions());
 
+    /// <summary>The same for what a caller sends.</summary>
+    public static readonly JsonSerializerOptions Requests = Configured(new JsonSerializerOptions(), isSent: true);
+
     /// <summary>The members of a problem that do not apply are left out.</summary>
     public static readonly JsonSerializerOptions Problems = new(Contract) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static JsonSerializerOptions Configured(JsonSerializerOptions options)
+    public static JsonSerializerOptions Configured(JsonSerializerOptions options, bool isSent = false)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DictionaryKeyPolicy = null;
@@ -29,13 +32,13 @@ internal static class JsonSetup
         options.MaxDepth = MaxDepth;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new EnumCodeJsonConverterFactory());
-        options.Converters.Add(new DayJsonConverter());
+        options.Converters.Add(new DayJsonConverter(isFree: !isSent));
         options.Converters.Add(new InstantJsonConverter());
         return options;
     }
 
     public static void ConfigureForRequests(JsonSerializerOptions options) =>
-        Configured(options).TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(
-            ListLimit.Apply
-        );
+        Configured(options, isSent: true).TypeInfoResolver = (
+            options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()
+        ).WithAddedModifier(ListLimit.Apply);
 }

@@ -1,3 +1,4 @@
+using CommitmentTracker.Domain;
 using CommitmentTracker.Json;
 
 namespace CommitmentTracker.Http.Queries;
@@ -7,7 +8,10 @@ internal sealed record Day(DateOnly Value, string? Fault) : IQueryValue
 {
     public static bool TryParse(string? text, out Day result)
     {
-        result = DayJsonConverter.TryParse(text, out var day) ? new Day(day, null) : new Day(default, "must be a date as YYYY-MM-DD");
+        result =
+            !DayJsonConverter.TryParse(text, out var day) ? new Day(default, "must be a date as YYYY-MM-DD")
+            : !DayRange.Holds(day) ? new Day(default, DayRange.Rule)
+            : new Day(day, null);
         return true;
     }
 }

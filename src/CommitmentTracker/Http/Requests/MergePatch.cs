@@ -50,7 +50,7 @@ internal sealed class MergePatch<T>
         var target = JsonSerializer.SerializeToNode(current, JsonSetup.Contract)!.AsObject();
         try
         {
-            var patched = Merge(target, patch).Deserialize<T>(JsonSetup.Contract)!;
+            var patched = Merge(target, patch).Deserialize<T>(JsonSetup.Requests)!;
             var result = validator.Validate(patched);
             return result.IsValid ? patched : Faults.Refusal(result);
         }

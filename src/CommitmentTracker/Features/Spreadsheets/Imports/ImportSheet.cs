@@ -17,7 +17,7 @@ internal sealed record ImportSheetQuery
     [FromQuery(Name = "of")]
     public OneOf<SheetKind>? Of { get; init; }
 
-    /// <summary>Whether to do all of it and take it back, to see what it would do.</summary>
+    /// <summary>Whether to store nothing, to see what would change.</summary>
     [FromQuery(Name = "dryRun")]
     public Flag? DryRun { get; init; }
 }
@@ -29,7 +29,7 @@ internal sealed class ImportSheet : IEndpoint
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .Post("/imports", Handle)
-            .Accepts<Stream>(SheetFile.Csv, SheetFile.Xlsx)
+            .Accepts<Stream>(SheetFile.Csv, SheetFile.Xlsx, SheetFile.Xlsm, SheetFile.Excel, SheetFile.Bytes)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
             .IsOperation<ImportSheet>(Tags.Spreadsheets)
             .OnlyForKeepers()
@@ -38,12 +38,15 @@ internal sealed class ImportSheet : IEndpoint
 
     /// <summary>Import a sheet of commitments or progress updates</summary>
     /// <remarks>
-    /// CSV in UTF-8, with or without a byte order mark, or the first sheet of an XLSX workbook, up to 32 MiB: what the exports and
-    /// templates give. The header names the columns, in any order; rows that are empty or begin with # are passed over. Commitments are
-    /// created or changed by <c>code</c>, and a column that is left out stays as it is; progress updates are recorded as entered on the
-    /// party's behalf, and one that is recorded already is not recorded again. All or nothing: with any error nothing is stored, and the
-    /// answer names every one by row and column, up to 1,000. A dry run takes the same path and says the same. While a large sheet is
-    /// stored, other changes wait or are told to try again.
+    /// CSV or an XLSX workbook, up to 32 MiB: what the exports and templates give, and what a spreadsheet makes of it. Which of both it
+    /// is, its first bytes say. CSV may have commas, semicolons or tabs, and be in UTF-8, UTF-16 or Vietnamese Windows-1258. Of a workbook
+    /// the first sheet is read that is not hidden and has the columns; the answer names it. The header names the columns, in any order,
+    /// and may have a title above it; rows that are empty or begin with # are passed over, and so are blanks around what a cell says. What
+    /// is stored is what a cell shows, or the cell is refused. Commitments are created or changed by <c>code</c>, and a column that is
+    /// left out stays as it is; progress updates are recorded as entered on the party's behalf, and one that is recorded already is not
+    /// recorded again. All or nothing: with any error nothing is stored, and the answer names every one by row and column, up to 1,000. A
+    /// dry run says what would change, and stores nothing. A sheet that changes more than 500 records is stored in slices once it has been
+    /// accepted whole: others write meanwhile, readers see it grow, and a change of a record that is still to come is told to try again.
     /// </remarks>
     private static async Task<IResult> Handle(
         [AsParameters] ImportSheetQuery query,
@@ -57,6 +60,6 @@ internal sealed class ImportSheet : IEndpoint
         await using var body = await SpooledBody.ReceiveAsync(request.Body, cancellation);
         var kind = query.Of!.Value;
         var isDryRun = query.DryRun?.Value ?? false;
-        return await sheets.AnswerAsync(key, body, SheetFile.IsXlsx(request.ContentType), kind, isDryRun, caller.Name, cancellation);
+        return await sheets.AnswerAsync(key, body, request.ContentType, kind, isDryRun, caller.Name, cancellation);
     }
 }
