@@ -7,8 +7,15 @@ namespace CommitmentTracker.Database;
 /// <summary>One consistent view of the database, for the length of one transaction.</summary>
 internal class Session(DbConnection connection, CancellationToken cancellation)
 {
+    /// <summary>What was found to be there. Nothing that others refer to is ever deleted, and a sheet names the same few codes in each row.</summary>
+    private readonly HashSet<(string What, string Code)> there = [];
+
     /// <summary>Commitments as they were read before, where that is kept.</summary>
     public KnownCommitments? Known { get; private protected set; }
+
+    public bool IsKnown(string what, string code) => there.Contains((what, code));
+
+    public void Know(string what, IEnumerable<string> codes) => there.UnionWith(codes.Select(code => (what, code)));
 
     /// <summary>For who reads the same commitments again and again: in one view they stay what they are.</summary>
     public void KeepWhatIsRead() => Known ??= new KnownCommitments();

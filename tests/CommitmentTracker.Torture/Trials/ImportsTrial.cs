@@ -44,9 +44,7 @@ internal sealed class ImportsTrial : ITrial
         {
             foreach (var (name, book) in HostileBooks.All())
             {
-                Ground.Say(
-                    await WatchedAsync(service, $"{name} ({book.Length / 1024} KiB)", MostTimeOfHostile, () => RefusedAsync(service, book))
-                );
+                await WatchedAsync(service, $"{name} ({book.Length / 1024} KiB)", MostTimeOfHostile, () => RefusedAsync(service, book));
             }
 
             ExpectMemory(service);
@@ -80,7 +78,7 @@ internal sealed class ImportsTrial : ITrial
     private static async Task<string> OneAsync(PublishedService service)
     {
         var tracker = new Tracker(service.Client);
-        var code = $"OTHER-{Guid.NewGuid():N}"[..14].ToUpperInvariant();
+        var code = string.Create(CultureInfo.InvariantCulture, $"OTHER-{Stopwatch.GetTimestamp()}");
         await tracker.CreateAsync(code);
         return code;
     }

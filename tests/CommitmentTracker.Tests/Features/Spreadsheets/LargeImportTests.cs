@@ -169,7 +169,7 @@ internal sealed class LargeImportTests
         var large = service.Services.GetRequiredService<LargeImports>();
         var import = new LaidImport
         {
-            ImportId = Guid.NewGuid().ToString(),
+            ImportId = Guid.CreateVersion7(service.Clock.GetUtcNow()).ToString(),
             Kind = "commitments",
             Actor = "Test",
             Today = "2026-11-21",
@@ -180,7 +180,7 @@ internal sealed class LargeImportTests
             cells[column] = cell;
         }
 
-        await large.LayAsync(import, [new PlannedRow(2, "SLICE-1", 1, RowOutcome.Changed, cells)], isFirst: true, CancellationToken.None);
+        await large.LayAsync(import, [new PlannedLine(2, "SLICE-1", 1, RowOutcome.Changed, cells)], isFirst: true, CancellationToken.None);
         if (!isAccepted)
         {
             return null;

@@ -15,6 +15,7 @@ internal sealed class SheetMatrixTests
     private const string Taken = "in_progress 40 2026-10-01";
 
     private TestService service = null!;
+    private int written;
 
     [OneTimeSetUp]
     public async Task Start()
@@ -253,7 +254,7 @@ internal sealed class SheetMatrixTests
     /// <summary>A workbook of openpyxl with one report, changed by a script.</summary>
     private async Task<byte[]> WrittenAsync(string change)
     {
-        var path = Path.Combine(service.Folder, $"{Guid.NewGuid():N}.xlsx");
+        var path = Path.Combine(service.Folder, $"{Interlocked.Increment(ref written)}.xlsx");
         await Openpyxl.RunAsync(
             $"""
             book = openpyxl.Workbook()

@@ -9,7 +9,6 @@ namespace CommitmentTracker.Features.Spreadsheets.Imports;
 internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionary<string, Party> parties, string actor) : IRowImport
 {
     private readonly Dictionary<string, long> rowsByCode = new(StringComparer.Ordinal);
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly List<(ImportedLine Row, string Code, string Successor)> superseded = [];
 
     public IReadOnlyList<SheetColumn> Columns => CommitmentSheet.Columns;
@@ -32,11 +31,21 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
             {
                 return RowPlan.Unchanged;
             }
-
-            CheckFingerprint(row, cells);
         }
 
         var after = await rules.ReadAsync(session, row, parties, stored?.Commitment, cells);
+        var changes = after is null ? [] : Changes(row, code, cells, after);
+        if (!row.IsFaulty && changes.Count == 0 && stored is not null)
+        {
+            // In other words, or another order, the same.
+            return RowPlan.Unchanged;
+        }
+
+        if (cells is not null)
+        {
+            CheckFingerprint(row, cells);
+        }
+
         if (after is null || row.IsFaulty || !await RefersToWhatIsThereAsync(session, row, stored?.Commitment, after))
         {
             return RowPlan.Faulty;
@@ -53,7 +62,7 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
             Code = code,
             Version = stored?.Version ?? 0,
             NeedsAllRows = successor is not null,
-            Changes = Changes(row, code, cells, after),
+            Changes = changes,
             Warnings = stored is null ? [] : [.. Warnings(row, stored.Commitment, after)],
         };
     }
@@ -103,33 +112,17 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
             ? (after with { SupersededBy = stored?.SupersededBy }, successor)
             : (after, null);
 
-    /// <summary>By what the store asks when it writes. Most rows of a sheet name the same few things.</summary>
-    private async Task<bool> RefersToWhatIsThereAsync(Session session, ImportedLine row, Commitment? stored, Commitment after)
+    /// <summary>By what the store asks when it writes.</summary>
+    private static async Task<bool> RefersToWhatIsThereAsync(Session session, ImportedLine row, Commitment? stored, Commitment after)
     {
         var (first, _) = Apart(stored, after);
-        var named = string.Join(
-            '\n',
-            [
-                first.Instrument,
-                first.Theme,
-                .. first.AlsoUnder,
-                "",
-                .. first.Assignments.Keys,
-                .. first.Milestones.Values.Select(each => each.Party ?? ""),
-            ]
-        );
-        if (known.Contains(named))
+        if (await References.MissingAsync(session, stored, first) is not { } refusal)
         {
             return true;
         }
 
-        if (await References.MissingAsync(session, stored, first) is { } refusal)
-        {
-            row.Refused(refusal, CommitmentRules.ColumnOfField, "code");
-            return false;
-        }
-
-        return stored is not null || known.Add(named);
+        row.Refused(refusal, CommitmentRules.ColumnOfField, "code");
+        return false;
     }
 
     private static void CheckFingerprint(ImportedLine row, Dictionary<string, string> stored)
@@ -179,13 +172,16 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
     }
 
     /// <summary>Cell by cell as the sheet would be exported; of a new commitment its code alone, because all of it is new.</summary>
-    private static IEnumerable<CellChange> Changes(ImportedLine row, string code, Dictionary<string, string>? before, Commitment after) =>
+    private static IReadOnlyList<CellChange> Changes(ImportedLine row, string code, Dictionary<string, string>? before, Commitment after) =>
         before is null
             ? [CellChange.Of(row.Number, code, "code", "", code)]
-            : CommitmentSheet
-                .Cells(after)
-                .Where(cell => before[cell.Key] != cell.Value)
-                .Select(cell => CellChange.Of(row.Number, code, cell.Key, before[cell.Key], cell.Value));
+            :
+            [
+                .. CommitmentSheet
+                    .Cells(after)
+                    .Where(cell => before[cell.Key] != cell.Value)
+                    .Select(cell => CellChange.Of(row.Number, code, cell.Key, before[cell.Key], cell.Value)),
+            ];
 
     private static IEnumerable<RowWarning> Warnings(ImportedLine row, Commitment before, Commitment after)
     {

@@ -5,16 +5,16 @@ namespace CommitmentTracker.Features.Spreadsheets.Imports;
 /// <summary>The rows of a sheet that would change something: a few in memory, and where there are more all laid down in the database.</summary>
 internal sealed class FoundRows(LaidImport import, bool isDryRun, LargeImports large, CancellationToken cancellation) : IAsyncDisposable
 {
-    private readonly List<PlannedRow> kept = [];
+    private readonly List<PlannedLine> kept = [];
 
-    public IReadOnlyList<PlannedRow> Kept => kept;
+    public IReadOnlyList<PlannedLine> Kept => kept;
 
     public bool IsLaid { get; private set; }
 
     /// <summary>Whether what was laid down is to be carried out, and not to be taken away again.</summary>
     public bool IsAccepted { get; set; }
 
-    public async Task AddAsync(PlannedRow row)
+    public async Task AddAsync(PlannedLine row)
     {
         if (isDryRun)
         {

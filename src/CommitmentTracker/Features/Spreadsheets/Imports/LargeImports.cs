@@ -17,10 +17,10 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
     /// <summary>With more than this changed by others meanwhile, the sheet is to be sent again.</summary>
     private const int MostStale = 1000;
 
-    private const int RowsAtOnce = 50;
+    private const int RowsAtOnce = 40;
 
     /// <summary>How long one transaction takes rows, so that a write that waits for it waits no longer than it must.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(200);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -28,7 +28,7 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
     private readonly CancellationTokenSource ending = new();
 
     /// <summary>Lays down some more rows of an import, and begins it with the first of them.</summary>
-    public Task LayAsync(LaidImport import, IReadOnlyList<PlannedRow> rows, bool isFirst, CancellationToken cancellation) =>
+    public Task LayAsync(LaidImport import, IReadOnlyList<PlannedLine> rows, bool isFirst, CancellationToken cancellation) =>
         WriteAsync(
             async session =>
             {
@@ -60,7 +60,7 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
         foreach (var laid in stale)
         {
             var isNew = laid.SeenVersion == 0 || import.Kind == EnumCode.Of(SheetKind.ProgressUpdates);
-            var outcome = (await rows.PlanAsync(session, PlannedRow.From(laid, isAccepted: false))).Outcome;
+            var outcome = (await rows.PlanAsync(session, PlannedLine.From(laid, isAccepted: false))).Outcome;
             plan.Correct(isNew ? RowOutcome.Created : RowOutcome.Changed, outcome);
             if (outcome == RowOutcome.Unchanged)
             {
@@ -200,7 +200,7 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
 
     private static async Task StoreAsync(WriteSession session, SheetImport rows, LaidRow laid)
     {
-        var row = PlannedRow.From(laid, isAccepted: true);
+        var row = PlannedLine.From(laid, isAccepted: true);
         if (laid.Step > 1)
         {
             await rows.FinishAsync(session, row);

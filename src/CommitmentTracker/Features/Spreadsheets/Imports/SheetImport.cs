@@ -16,7 +16,7 @@ internal sealed class SheetImport(IRowImport import, ImportErrors errors)
         Session session,
         SheetFile file,
         SheetPlan plan,
-        Func<PlannedRow, Task> found,
+        Func<PlannedLine, Task> found,
         CancellationToken cancellation
     )
     {
@@ -51,7 +51,7 @@ internal sealed class SheetImport(IRowImport import, ImportErrors errors)
     }
 
     /// <summary>Stores rows that were planned, by what is there now; what is wrong with them by now is noted.</summary>
-    public async Task StoreAsync(WriteSession session, IEnumerable<PlannedRow> rows, SheetPlan plan)
+    public async Task StoreAsync(WriteSession session, IEnumerable<PlannedLine> rows, SheetPlan plan)
     {
         foreach (var row in rows)
         {
@@ -61,7 +61,7 @@ internal sealed class SheetImport(IRowImport import, ImportErrors errors)
         await import.FinishAsync(session);
     }
 
-    public async Task<RowPlan> StoreAsync(WriteSession session, PlannedRow row)
+    public async Task<RowPlan> StoreAsync(WriteSession session, PlannedLine row)
     {
         var now = await PlanAsync(session, row);
         if (now.StoreAsync is { } storeAsync)
@@ -73,18 +73,18 @@ internal sealed class SheetImport(IRowImport import, ImportErrors errors)
     }
 
     /// <summary>What the row would do now.</summary>
-    public Task<RowPlan> PlanAsync(Session session, PlannedRow row) => import.PlanAsync(session, LineOf(row));
+    public Task<RowPlan> PlanAsync(Session session, PlannedLine row) => import.PlanAsync(session, LineOf(row));
 
     /// <summary>Stores what of the row had to wait for all others.</summary>
-    public Task FinishAsync(WriteSession session, PlannedRow row) => import.FinishAsync(session, LineOf(row));
+    public Task FinishAsync(WriteSession session, PlannedLine row) => import.FinishAsync(session, LineOf(row));
 
-    private ImportedLine LineOf(PlannedRow row) => new(row.Number, new Dictionary<string, string>(row.Cells), [.. row.Cells.Keys], errors);
+    private ImportedLine LineOf(PlannedLine row) => new(row.Number, new Dictionary<string, string>(row.Cells), [.. row.Cells.Keys], errors);
 
     private async Task ReadAsync(
         Session session,
         SheetChoice choice,
         SheetPlan plan,
-        Func<PlannedRow, Task> found,
+        Func<PlannedLine, Task> found,
         CancellationToken cancellation
     )
     {
@@ -121,7 +121,7 @@ internal sealed class SheetImport(IRowImport import, ImportErrors errors)
         CheckMerged(choice, header, last, remarks);
     }
 
-    private async Task PlanAsync(Session session, ImportedLine line, SheetPlan plan, Func<PlannedRow, Task> found)
+    private async Task PlanAsync(Session session, ImportedLine line, SheetPlan plan, Func<PlannedLine, Task> found)
     {
         var given = new Dictionary<string, string>(line.Cells, StringComparer.Ordinal);
         var row = await import.PlanAsync(session, line);
@@ -133,7 +133,7 @@ internal sealed class SheetImport(IRowImport import, ImportErrors errors)
 
         if (row.StoreAsync is not null && errors.IsEmpty)
         {
-            await found(new PlannedRow(line.Number, row.Code, row.Version, row.Outcome, given));
+            await found(new PlannedLine(line.Number, row.Code, row.Version, row.Outcome, given));
         }
     }
 

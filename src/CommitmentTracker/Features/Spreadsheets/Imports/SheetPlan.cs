@@ -9,11 +9,11 @@ namespace CommitmentTracker.Features.Spreadsheets.Imports;
 /// <param name="Version">The version that was seen; 0 where there was none.</param>
 /// <param name="Outcome">What was foreseen.</param>
 /// <param name="Cells">By column.</param>
-internal sealed record PlannedRow(long Number, string Code, long Version, RowOutcome Outcome, IReadOnlyDictionary<string, string> Cells)
+internal sealed record PlannedLine(long Number, string Code, long Version, RowOutcome Outcome, IReadOnlyDictionary<string, string> Cells)
 {
     /// <param name="laid">A row that was laid down. Its fingerprint was compared when it was accepted, and nobody could change the commitment since.</param>
     /// <param name="isAccepted">Whether it was.</param>
-    public static PlannedRow From(LaidRow laid, bool isAccepted)
+    public static PlannedLine From(LaidRow laid, bool isAccepted)
     {
         var cells = laid.ToCells();
         if (isAccepted)
@@ -21,7 +21,7 @@ internal sealed record PlannedRow(long Number, string Code, long Version, RowOut
             cells.Remove("fingerprint");
         }
 
-        return new PlannedRow(laid.RowNumber, laid.CommitmentCode, laid.SeenVersion, RowOutcome.Changed, cells);
+        return new PlannedLine(laid.RowNumber, laid.CommitmentCode, laid.SeenVersion, RowOutcome.Changed, cells);
     }
 
     public LaidRow ToLaid(string importId) =>

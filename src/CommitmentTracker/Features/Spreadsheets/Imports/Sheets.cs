@@ -105,7 +105,7 @@ internal sealed class Sheets(Store store, Creations creations, ReportingClock cl
         WriteSession session,
         LaidImport import,
         SheetPlan plan,
-        IReadOnlyList<PlannedRow> rows
+        IReadOnlyList<PlannedLine> rows
     )
     {
         var errors = new ImportErrors();
