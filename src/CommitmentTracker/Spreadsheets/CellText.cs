@@ -13,10 +13,7 @@ internal static class CellText
     private const char Mark = '\'';
 
     /// <summary>The full-width forms too, which some spreadsheets read as the plain ones.</summary>
-    private const string Formula = "=+-@'＝＋－＠";
-
-    /// <summary>What a cell of ours never begins with.</summary>
-    public const string Guarded = Formula + "\t\r\n";
+    private const string Formula = "=+-@＝＋－＠";
 
     /// <summary>What a spreadsheet may be told to part cells by, or parts rows by.</summary>
     private const string Between = ",;\t|\r\n";
@@ -32,7 +29,7 @@ internal static class CellText
         var kept = 0;
         for (var at = 0; at >= 0 && at < text.Length; at = NextStart(text, at))
         {
-            if (IsFormula(text, at))
+            if (NeedsMark(text, at, at == 0))
             {
                 guarded = (guarded ?? new StringBuilder(text.Length + 8)).Append(text, kept, at - kept).Append(Mark);
                 kept = at;
@@ -48,7 +45,7 @@ internal static class CellText
         var kept = 0;
         for (var at = 0; at >= 0 && at < cell.Length; at = NextStart(cell, at))
         {
-            if (cell[at] == Mark && (IsFormula(cell, at + 1) || (at == 0 && IsLoneStart(cell, 1))))
+            if (cell[at] == Mark && NeedsMark(cell, at + 1, at == 0))
             {
                 text = (text ?? new StringBuilder(cell.Length)).Append(cell, kept, at - kept);
                 kept = at + 1;
@@ -82,12 +79,20 @@ internal static class CellText
 
     private static int NextStart(string text, int at) => text.AsSpan(at).IndexOfAny(Separators) is var next and >= 0 ? at + next + 1 : -1;
 
-    /// <summary>Whether a cell that begins here would be a formula, or could be taken for a guarded one.</summary>
-    private static bool IsFormula(string text, int at)
+    /// <summary>
+    /// Whether what begins here is a formula, or could be taken for one with its mark. At the start of the whole text every apostrophe gets
+    /// one more, and what ends a cell gets one too.
+    /// </summary>
+    private static bool NeedsMark(string text, int at, bool isWhole)
     {
-        if (at == 0 && IsLoneStart(text, 0))
+        if (isWhole && at < text.Length && text[at] is Mark or '\t' or '\r' or '\n')
         {
             return true;
+        }
+
+        while (at < text.Length && text[at] == Mark)
+        {
+            at++;
         }
 
         while (at < text.Length && PassedOver.Contains(text[at], StringComparison.Ordinal))
@@ -97,6 +102,4 @@ internal static class CellText
 
         return at < text.Length && Formula.Contains(text[at], StringComparison.Ordinal);
     }
-
-    private static bool IsLoneStart(string text, int at) => at < text.Length && text[at] is '\t' or '\r' or '\n';
 }

@@ -49,6 +49,17 @@ internal sealed class FormulaGuardTests
     }
 
     [Test]
+    public async Task The_report_of_a_round_is_kept_from_being_a_formula_in_the_same_way()
+    {
+        using var stage = await Stage.StartAsync();
+        var code = await stage.CommitmentAsync();
+        await stage.VerifiedAsync(code, Bodies.Report().With(("narrative", "x;=1+1")));
+        await stage.CloseRoundAsync(await stage.OpenRoundAsync("ROUND-9"));
+        var report = Encoding.UTF8.GetString(await stage.Public.GetBytesAsync("/rounds/ROUND-9/report.csv"));
+        Assert.That(report, Does.Contain("x;'=1+1"));
+    }
+
+    [Test]
     public async Task LibreOffice_finds_no_formula_in_an_export_under_any_separator([Values(",", ";", "\t")] string separator)
     {
         using var stage = await Stage.StartAsync();
