@@ -153,6 +153,27 @@ CREATE TABLE idempotent_answers (
     created_at text not null check (length(created_at) = 24)
 ) strict, without rowid;
 
+CREATE TABLE import_rows (
+    import_id text not null references imports (import_id),
+    -- First all rows, then what needs all of them.
+    step integer not null check (step in (1, 2)),
+    row_number integer not null check (row_number >= 1),
+    commitment_code text not null,
+    -- The version that the row was checked against; 0 where there was no such commitment.
+    seen_version integer not null check (seen_version >= 0),
+    cells text not null,
+    primary key (import_id, step, row_number)
+) strict, without rowid;
+
+CREATE TABLE imports (
+    import_id text primary key check (length(import_id) = 36),
+    kind text not null,
+    actor text not null,
+    -- The day that "not in the future" was asked on.
+    today text not null check (length(today) = 10),
+    accepted_at text check (length(accepted_at) = 24)
+) strict, without rowid;
+
 CREATE TABLE instruments (
     instrument_code text primary key check (length(instrument_code) between 2 and 32),
     title text not null check (length(title) between 1 and 300),
@@ -318,6 +339,8 @@ CREATE INDEX commitments_by_updated on commitments (updated_at, code, publicatio
 CREATE INDEX commitments_not_public on commitments (publication, code) where publication <> 'published';
 
 CREATE INDEX idempotent_answers_by_age on idempotent_answers (created_at);
+
+CREATE INDEX import_rows_of_commitment on import_rows (commitment_code, import_id);
 
 CREATE INDEX milestones_by_party on milestones (party_code) where party_code is not null;
 

@@ -1,4 +1,5 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.ReferenceData;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ internal static class Startup
     private static async Task PrepareAsync(IServiceProvider services)
     {
         services.PrepareDatabase();
+        await services.GetRequiredService<LargeImports>().ResumeAsync();
         await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
         await services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
     }

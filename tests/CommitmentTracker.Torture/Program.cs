@@ -13,6 +13,7 @@ ITrial[] all =
     new ClockTrial(),
     new SlowClientsTrial(),
     new LargeBodiesTrial(),
+    new ImportsTrial(),
     new FuzzTrial(),
     new SoakTrial(),
     new BackupTrial(),

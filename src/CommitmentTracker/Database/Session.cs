@@ -7,6 +7,19 @@ namespace CommitmentTracker.Database;
 /// <summary>One consistent view of the database, for the length of one transaction.</summary>
 internal class Session(DbConnection connection, CancellationToken cancellation)
 {
+    /// <summary>What was found to be there. Nothing that others refer to is ever deleted, and a sheet names the same few codes in each row.</summary>
+    private readonly HashSet<(string What, string Code)> there = [];
+
+    /// <summary>Commitments as they were read before, where that is kept.</summary>
+    public KnownCommitments? Known { get; private protected set; }
+
+    public bool IsKnown(string what, string code) => there.Contains((what, code));
+
+    public void Know(string what, IEnumerable<string> codes) => there.UnionWith(codes.Select(code => (what, code)));
+
+    /// <summary>For who reads the same commitments again and again: in one view they stay what they are.</summary>
+    public void KeepWhatIsRead() => Known ??= new KnownCommitments();
+
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null) =>
         (await connection.QueryAsync<T>(Command(sql, values))).AsList();
 
@@ -46,13 +59,22 @@ internal class Session(DbConnection connection, CancellationToken cancellation)
 }
 
 /// <summary>The same with the right to write, at one instant.</summary>
-internal sealed class WriteSession(DbConnection connection, KnownCommitments known, DateTimeOffset now, CancellationToken cancellation)
-    : Session(connection, cancellation)
+internal sealed class WriteSession : Session
 {
-    /// <summary>The instant of everything that this transaction writes, as exact as it is stored.</summary>
-    public DateTimeOffset Now { get; } = new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    public WriteSession(DbConnection connection, KnownCommitments known, DateTimeOffset now, CancellationToken cancellation)
+        : base(connection, cancellation)
+    {
+        base.Known = known;
+        Now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
 
-    public KnownCommitments Known { get; } = known;
+    /// <summary>The instant of everything that this transaction writes, as exact as it is stored.</summary>
+    public DateTimeOffset Now { get; }
+
+    public new KnownCommitments Known => base.Known!;
+
+    /// <summary>Whether it stores an accepted import, and so may change the commitments that this holds.</summary>
+    public bool CarriesOutImport { get; set; }
 
     public Task<int> ExecuteAsync(string sql, object? values = null) => RunAsync(sql, values);
 }

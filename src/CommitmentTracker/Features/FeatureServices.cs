@@ -14,7 +14,7 @@ internal static class FeatureServices
     {
         services.AddSingleton<CommitmentReads>().AddSingleton<CommitmentChanges>().AddSingleton<CommitmentRules>();
         services.AddSingleton<LivePages>().AddSingleton<LiveSummaries>().AddSingleton<LiveMatrix>();
-        services.AddSingleton<Creations>().AddSingleton<Sheets>();
+        services.AddSingleton<Creations>().AddSingleton<Sheets>().AddSingleton<RowImports>().AddSingleton<LargeImports>();
         // Faults name the fields as the contract does.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
             member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);

@@ -1,5 +1,6 @@
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Errors;
+using CommitmentTracker.Spreadsheets;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -7,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace CommitmentTracker.Http;
 
 /// <summary>
-/// Takes UTF-8 in whatever spelling and refuses every other charset, before the framework's binding meets it: that answers an unknown
-/// or quoted one with a 500. A compressed body is refused as such, and not as one that cannot be read.
+/// Takes UTF-8 in whatever spelling and, but of a sheet, refuses every other charset, before the body is read. A compressed body is refused
+/// as such, and not as one that cannot be read.
 /// </summary>
 internal sealed class MediaTypes(RequestDelegate next)
 {
@@ -43,7 +44,9 @@ internal sealed class MediaTypes(RequestDelegate next)
             return next(context);
         }
 
-        if (!Utf8.Contains(charset.Value, StringComparer.OrdinalIgnoreCase))
+        // In what a sheet is stands in the file itself, and what its sender says of it is wrong often enough.
+        var isSheet = type.MediaType.Equals(SheetFile.Csv, StringComparison.OrdinalIgnoreCase);
+        if (!isSheet && !Utf8.Contains(charset.Value, StringComparer.OrdinalIgnoreCase))
         {
             return RefuseAsync(context, "The body must be in UTF-8.");
         }

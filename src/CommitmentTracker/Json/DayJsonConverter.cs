@@ -1,18 +1,21 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Json;
 
 /// <summary>A day as <c>YYYY-MM-DD</c> and nothing else.</summary>
-internal sealed class DayJsonConverter : JsonConverter<DateOnly>
+/// <param name="isFree">Whether any day will do: of what is stored, some was stored before there was a rule.</param>
+internal sealed class DayJsonConverter(bool isFree) : JsonConverter<DateOnly>
 {
     public const string Format = "yyyy-MM-dd";
 
     public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var day)
-            ? day
-            : throw new JsonValueException("must be a date as YYYY-MM-DD");
+        reader.TokenType != JsonTokenType.String || !TryParse(reader.GetString(), out var day)
+            ? throw new JsonValueException("must be a date as YYYY-MM-DD")
+        : isFree || DayRange.Holds(day) ? day
+        : throw new JsonValueException(DayRange.Rule);
 
     public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));

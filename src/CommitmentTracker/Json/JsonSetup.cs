@@ -13,8 +13,8 @@ internal static class JsonSetup
 
     public static readonly JsonSerializerOptions Contract = Configured(new JsonSerializerOptions());
 
-    /// <summary>The same for a body that comes in, with a bound on its lists.</summary>
-    public static readonly JsonSerializerOptions Requests = new(Contract)
+    /// <summary>The same for a body that comes in, with a bound on its lists and its days.</summary>
+    public static readonly JsonSerializerOptions Requests = new(Configured(new JsonSerializerOptions(), isSent: true))
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(ListLimit.Apply),
     };
@@ -22,7 +22,7 @@ internal static class JsonSetup
     /// <summary>The members of a problem that do not apply are left out.</summary>
     public static readonly JsonSerializerOptions Problems = new(Contract) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static JsonSerializerOptions Configured(JsonSerializerOptions options)
+    public static JsonSerializerOptions Configured(JsonSerializerOptions options, bool isSent = false)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DictionaryKeyPolicy = null;
@@ -35,7 +35,7 @@ internal static class JsonSetup
         options.MaxDepth = MaxDepth;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new EnumCodeJsonConverterFactory());
-        options.Converters.Add(new DayJsonConverter());
+        options.Converters.Add(new DayJsonConverter(isFree: !isSent));
         options.Converters.Add(new InstantJsonConverter());
         return options;
     }

@@ -1,3 +1,4 @@
+using CommitmentTracker.Domain;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
@@ -25,7 +26,14 @@ internal static class OpenApiSetup
         options.DescribeAllParametersInCamelCase();
         options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
         options.OrderActionsBy(action => $"{action.RelativePath} {MethodOrder(action.HttpMethod)}");
-        options.MapType<DateOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" });
+        options.MapType<DateOnly>(() =>
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Format = "date",
+                Pattern = DayRange.Pattern,
+            }
+        );
         options.MapType<System.Text.Json.Nodes.JsonNode>(() => new OpenApiSchema());
         options.AddSecurityDefinition(Security.SchemeName, Security.Scheme);
         options.SchemaFilter<EnumSchemas>();

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Queries;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -54,7 +55,12 @@ internal sealed class QuerySchemas : IParameterFilter
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = CodeList.Pattern },
             },
             _ when type == typeof(Code) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = CodeList.Pattern },
-            _ when type == typeof(Day) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+            _ when type == typeof(Day) => new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Format = "date",
+                Pattern = DayRange.Pattern,
+            },
             _ when type == typeof(Within) => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Within.Pattern },
             _ when type == typeof(Instant) => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
             _ when type == typeof(PageLimit) => new OpenApiSchema

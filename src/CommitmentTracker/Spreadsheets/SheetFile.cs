@@ -1,15 +1,62 @@
+using CommitmentTracker.Spreadsheets.Csv;
+using CommitmentTracker.Spreadsheets.Xlsx;
 using Microsoft.Net.Http.Headers;
 
 namespace CommitmentTracker.Spreadsheets;
 
-/// <summary>The kinds of files that hold a sheet.</summary>
-internal static class SheetFile
+/// <summary>
+/// A file that holds one sheet or several. What it is, its first bytes say: programs and mail give the same file half a dozen media types.
+/// </summary>
+internal sealed class SheetFile : IDisposable
 {
     public const string Csv = "text/csv";
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Xlsm = "application/vnd.ms-excel.sheet.macroEnabled.12";
 
-    public static bool IsXlsx(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(Xlsx, StringComparison.OrdinalIgnoreCase);
+    /// <summary>What browsers on Windows call a CSV file.</summary>
+    public const string Excel = "application/vnd.ms-excel";
 
-    public static IEnumerable<SheetLine> Read(Stream file, bool isXlsx) => isXlsx ? XlsxSheet.Read(file) : CsvSheet.Read(file);
+    public const string Bytes = "application/octet-stream";
+
+    private static readonly byte[] Zip = "PK"u8.ToArray();
+
+    /// <summary>Of the container that old workbooks stand in, and those that a password protects.</summary>
+    private static readonly byte[] Compound = [0xD0, 0xCF, 0x11, 0xE0];
+
+    private readonly Workbook? workbook;
+
+    private SheetFile(Workbook? workbook, IReadOnlyList<ISheet> sheets) => (this.workbook, Sheets) = (workbook, sheets);
+
+    public IReadOnlyList<ISheet> Sheets { get; }
+
+    /// <param name="file">Its position is moved; it must stay open as long as this.</param>
+    /// <param name="contentType">What the sender calls it.</param>
+    public static SheetFile Open(Stream file, string? contentType)
+    {
+        Span<byte> start = stackalloc byte[Compound.Length];
+        file.Position = 0;
+        start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        file.Position = 0;
+        if (start.StartsWith(Zip) || IsWorkbook(contentType))
+        {
+            var workbook = Workbook.Open(file);
+            return new SheetFile(workbook, workbook.Sheets);
+        }
+
+        return start.SequenceEqual(Compound)
+            ? throw new SheetException(
+                1,
+                "the file is an old .xls workbook, or a password protects it: save it as .xlsx without a password, or as CSV UTF-8"
+            )
+            : new SheetFile(null, CsvSheet.Open(file));
+    }
+
+    public void Dispose() => workbook?.Dispose();
+
+    private static bool IsWorkbook(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (
+            type.MediaType.Equals(Xlsx, StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals(Xlsm, StringComparison.OrdinalIgnoreCase)
+        );
 }

@@ -6,7 +6,7 @@ namespace CommitmentTracker.Tests.Support;
 /// <summary>Programs of Debian that tests hold the service against. Where one is missing the test is skipped and says so; in CI it fails.</summary>
 internal static class DebianTool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public static void Require(string file, string package)
     {

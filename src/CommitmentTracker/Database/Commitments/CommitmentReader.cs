@@ -27,7 +27,7 @@ internal static class CommitmentReader
 
     public static async Task<StoredCommitment?> LoadAsync(Session session, string code)
     {
-        var known = (session as WriteSession)?.Known;
+        var known = session.Known;
         if (known?.Find(code) is { } found)
         {
             return found;

@@ -1,4 +1,5 @@
 using CommitmentTracker.Database.Calendar;
+using CommitmentTracker.Database.Imports;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 
@@ -23,6 +24,7 @@ internal static class CommitmentWriter
 
     public static async Task<Result<StoredCommitment>> CreateAsync(WriteSession session, Commitment commitment, ChangeNote note)
     {
+        await HeldCommitments.LeaveAloneAsync(session, commitment.Code);
         if (await References.MissingAsync(session, null, commitment) is { } refusal)
         {
             return refusal;
@@ -112,6 +114,7 @@ internal static class CommitmentWriter
         ChangeNote note
     )
     {
+        await HeldCommitments.LeaveAloneAsync(session, after.Code);
         var stored = before with { Commitment = after, Version = before.Version + 1, UpdatedAt = Later(before.UpdatedAt, session.Now) };
         var row = CommitmentRow.From(stored);
         if (await session.ExecuteAsync(CommitmentUpdate.Sql(CommitmentRow.From(before), row), row) == 0)

@@ -16,13 +16,19 @@ internal static class References
 
         async Task CheckAsync(string field, string what, string sql, Func<Commitment, IEnumerable<string?>> named)
         {
-            var added = named(after).Except(before is null ? [] : named(before)).OfType<string>().ToList();
+            var added = named(after)
+                .Except(before is null ? [] : named(before))
+                .OfType<string>()
+                .Where(code => !session.IsKnown(what, code))
+                .ToList();
             if (added.Count == 0)
             {
                 return;
             }
 
-            var missing = added.Except(await session.QueryAsync<string>(sql, new { codes = added })).ToList();
+            var found = await session.QueryAsync<string>(sql, new { codes = added });
+            session.Know(what, found);
+            var missing = added.Except(found).ToList();
             if (missing.Count > 0)
             {
                 faults[field] = [.. missing.Select(code => $"There is no {what} {code}.")];

@@ -123,6 +123,27 @@ internal static class ProgressUpdateWriter
             : new Refusal(ErrorCode.NotFound, $"There is no progress update {id}.");
     }
 
+    /// <summary>The commitment before and after the update, were it recorded as verified now; or why it could not be.</summary>
+    public static async Task<Result<(StoredCommitment Before, Commitment After)>> ForeseeAsync(Session session, NewProgressUpdate update)
+    {
+        var assigned = await AssignedAsync(session, update.CommitmentCode, update.PartyCode, includesUnpublished: true);
+        if (!assigned.Succeeded(out var before, out var refusal))
+        {
+            return refusal;
+        }
+
+        var foreseen = new VerifiedUpdate(
+            update.AsOf,
+            long.MaxValue,
+            EnumCode.Parse<Status>(EnumCode.Of(update.Status)),
+            update.Percent,
+            update.Health,
+            update.HealthReason
+        );
+        var report = await ReportWithAsync(session, before.Commitment, update.PartyCode, foreseen, isRecordedNow: true, [foreseen]);
+        return (before, Moved(before.Commitment, update.PartyCode, report));
+    }
+
     /// <summary>Adds up the party's verified updates; the version moves even where the outcome stays the same.</summary>
     private static async Task MoveAssignmentAsync(
         WriteSession session,
@@ -132,17 +153,37 @@ internal static class ProgressUpdateWriter
         ChangeNote note
     )
     {
-        var assignments = before.Commitment.Assignments;
-        var (owned, asOf) = (assignments[update.PartyCode], Stored.ParseDay(update.AsOf));
-        // One of a later day than all others is the last of them, and of the same day the one that is recorded just now; else all are read.
-        var isLast = owned.Report is { } known && (asOf > known.AsOf || (asOf == known.AsOf && isRecordedNow));
-        var report = isLast
-            ? Report.After(owned.Report, update.ToVerified())
-            : Report.From(await VerifiedUpdates.OfAsync(session, update.CommitmentCode, update.PartyCode));
-        var moved = owned with { Report = report };
-        var after = before.Commitment with { Assignments = assignments.SetItem(update.PartyCode, moved) };
-        await CommitmentWriter.TouchAsync(session, before, after, note, update.PublicId);
+        var report = await ReportWithAsync(session, before.Commitment, update.PartyCode, update.ToVerified(), isRecordedNow, []);
+        await CommitmentWriter.TouchAsync(session, before, Moved(before.Commitment, update.PartyCode, report), note, update.PublicId);
     }
+
+    /// <param name="session">What sees the updates that are recorded.</param>
+    /// <param name="before">The commitment before the update.</param>
+    /// <param name="party">The party that the update is of.</param>
+    /// <param name="update">The update that counts now.</param>
+    /// <param name="isRecordedNow">Whether of the same day it is the last.</param>
+    /// <param name="unseen">What the session does not see yet.</param>
+    private static async Task<Report?> ReportWithAsync(
+        Session session,
+        Commitment before,
+        string party,
+        VerifiedUpdate update,
+        bool isRecordedNow,
+        IReadOnlyList<VerifiedUpdate> unseen
+    )
+    {
+        // One of a later day than all others is the last of them, and of the same day the one that is recorded just now; else all are read.
+        var known = before.Assignments[party].Report;
+        return known is not null && (update.AsOf > known.AsOf || (update.AsOf == known.AsOf && isRecordedNow))
+            ? Report.After(known, update)
+            : Report.From([.. await VerifiedUpdates.OfAsync(session, before.Code, party), .. unseen]);
+    }
+
+    private static Commitment Moved(Commitment before, string party, Report? report) =>
+        before with
+        {
+            Assignments = before.Assignments.SetItem(party, before.Assignments[party] with { Report = report }),
+        };
 
     private static async Task<Result<StoredCommitment>> AssignedAsync(Session session, string code, string party, bool includesUnpublished)
     {
@@ -159,7 +200,7 @@ internal static class ProgressUpdateWriter
                 $"Commitment {stored.Commitment.Code} is not assigned to the party that the report names."
             )
             {
-                Errors = new Dictionary<string, string[]> { ["party"] = ["has no assignment on this commitment"] },
+                Errors = new Dictionary<string, string[]> { ["party"] = [$"{party} has no assignment on this commitment"] },
             };
     }
 

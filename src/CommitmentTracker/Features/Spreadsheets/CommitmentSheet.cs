@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
@@ -14,7 +12,6 @@ internal static class CommitmentSheet
     public const int MilestoneParts = 6;
 
     private const char Between = ' ';
-    private const int FingerprintDigits = 16;
 
     public static readonly IReadOnlyList<SheetColumn> Columns =
     [
@@ -30,7 +27,10 @@ internal static class CommitmentSheet
         new("instrument", "The code of the instrument that it stands in.") { IsRequired = true, Allowed = AllowedValues.Instruments },
         new("alsoUnder", "The codes of other instruments that it also stands under, with spaces between."),
         new("theme", "The code of its theme.") { IsRequired = true, Allowed = AllowedValues.Themes },
-        new("publication", "Who sees it; draft where the cell is empty.") { Allowed = AllowedValues.Publications },
+        new("publication", "Who sees it. Of a new commitment draft where the cell is empty; of another an empty cell changes nothing.")
+        {
+            Allowed = AllowedValues.Publications,
+        },
         new("supersededBy", "The code of the commitment that replaces it."),
         new("dueOn", "The due date as YYYY-MM-DD; of a coarser one any day of its period."),
         new("precision", "How exactly the due date is known. With dueOn, and only with it.") { Allowed = AllowedValues.Precisions },
@@ -82,19 +82,8 @@ internal static class CommitmentSheet
     public static IReadOnlyList<string> Row(Commitment commitment)
     {
         var cells = Cells(commitment);
-        cells["fingerprint"] = Fingerprint(cells);
+        cells["fingerprint"] = SheetFingerprint.Of(cells);
         return [.. Columns.Select(column => cells.GetValueOrDefault(column.Name, ""))];
-    }
-
-    /// <summary>
-    /// Tells whether a commitment changed since it was exported. Of what the row holds and not the version, so that a verified progress
-    /// update does not make a sheet stale, and a sheet goes into another tracker as it is. It begins with a letter: digits alone a
-    /// spreadsheet would round.
-    /// </summary>
-    public static string Fingerprint(IReadOnlyDictionary<string, string> cells)
-    {
-        var text = string.Join('\0', Columns.Select(column => cells.GetValueOrDefault(column.Name, "")));
-        return "f" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..FingerprintDigits];
     }
 
     private static string Parties(Commitment commitment, AssignmentRole role) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,6 +10,8 @@ namespace CommitmentTracker.Http.Errors;
 /// <summary>Turns what was thrown into an answer that says what to do and shows nothing of our inside; the log has the rest.</summary>
 internal sealed class ExceptionAnswers(Damage damage) : IExceptionHandler
 {
+    private static readonly Refusal BrokenOff = new(ErrorCode.BadRequest, "The request was broken off.");
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var refusal = exception switch
@@ -17,10 +20,9 @@ internal sealed class ExceptionAnswers(Damage damage) : IExceptionHandler
             BadHttpRequestException { InnerException: JsonException fault } => JsonFaults.Explain(fault),
             BadHttpRequestException fault => Explain(fault, httpContext),
             StoreException fault => Explain(fault),
-            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => new Refusal(
-                ErrorCode.BadRequest,
-                "The request was broken off."
-            ),
+            // A client that goes away while its body is read is no fault of ours.
+            ConnectionResetException => BrokenOff,
+            OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested => BrokenOff,
             _ => new Refusal(ErrorCode.InternalError, ErrorCatalogue.Of(ErrorCode.InternalError).WhatToDo),
         };
         if (exception is StoreException { Fault: var kind })

@@ -1,3 +1,4 @@
+using CommitmentTracker.Domain;
 using CommitmentTracker.Json;
 
 namespace CommitmentTracker.Http.Queries;
@@ -6,5 +7,7 @@ namespace CommitmentTracker.Http.Queries;
 internal sealed record Day(DateOnly Value, string? Fault) : IQueryValue<Day>
 {
     public static Day Read(string text) =>
-        DayJsonConverter.TryParse(text, out var day) ? new Day(day, null) : new Day(default, "must be a date as YYYY-MM-DD");
+        !DayJsonConverter.TryParse(text, out var day) ? new Day(default, "must be a date as YYYY-MM-DD")
+        : !DayRange.Holds(day) ? new Day(default, DayRange.Rule)
+        : new Day(day, null);
 }

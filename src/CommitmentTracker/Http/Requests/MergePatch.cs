@@ -53,7 +53,7 @@ internal sealed class MergePatch<T> : IReadFromRequest<MergePatch<T>>
         var target = JsonSerializer.SerializeToNode(current, JsonSetup.Contract)!.AsObject();
         try
         {
-            var patched = Merge(target, patch).Deserialize<T>(JsonSetup.Contract)!;
+            var patched = Merge(target, patch).Deserialize<T>(JsonSetup.Requests)!;
             var result = validator.Validate(patched);
             return result.IsValid ? patched : Faults.Refusal(result.Errors);
         }

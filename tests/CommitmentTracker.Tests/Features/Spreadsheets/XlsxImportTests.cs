@@ -56,7 +56,7 @@ internal sealed class XlsxImportTests
     }
 
     [Test]
-    public async Task A_formula_without_its_value_is_named_by_its_row()
+    public async Task A_formula_without_its_value_is_named_by_its_cell()
     {
         const string Script = $$"""
             book = openpyxl.Workbook()
@@ -64,7 +64,7 @@ internal sealed class XlsxImportTests
             book.active.append(['F-1', '=1+1', None, 'commitment', 'regional', 'HANOI-2026', 'coordination'])
             book.save(path)
             """;
-        Assert.That(await (await SendAsync(Script)).ErrorsAsync(), Is.EqualTo(["2  malformed_sheet"]));
+        Assert.That(await (await SendAsync(Script)).ErrorsAsync(), Is.EqualTo(["2 title invalid_value"]));
     }
 
     [Test]

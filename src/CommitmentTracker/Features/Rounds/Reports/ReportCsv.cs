@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Json;
+using CommitmentTracker.Spreadsheets;
 using CsvHelper;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
@@ -41,8 +42,7 @@ internal static class ReportCsv
         ("evidence", line => line.Update is { } update ? string.Join('\n', update.Evidence.Select(Evidence)) : null),
     ];
 
-    /// <summary>A cell that a spreadsheet would take for a formula begins with an apostrophe instead.</summary>
-    private static readonly CsvWriterOptions Form = new() { Injection = CsvInjection.Escape, Quoting = CsvQuoting.WhenNeededOrWhitespace };
+    private static readonly CsvWriterOptions Form = new() { Quoting = CsvQuoting.WhenNeededOrWhitespace };
 
     public static string Of(RoundReport report)
     {
@@ -70,7 +70,7 @@ internal static class ReportCsv
     {
         foreach (var cell in cells)
         {
-            csv.WriteField(cell);
+            csv.WriteField(cell is null ? null : CellText.Guard(cell));
         }
 
         csv.EndRecord();

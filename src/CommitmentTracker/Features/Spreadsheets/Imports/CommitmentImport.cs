@@ -11,19 +11,14 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
     private readonly Dictionary<string, long> rowsByCode = new(StringComparer.Ordinal);
     private readonly List<(ImportedLine Row, string Code, string Successor)> superseded = [];
 
-    public static IReadOnlyList<SheetColumn> Columns => CommitmentSheet.Columns;
+    public IReadOnlyList<SheetColumn> Columns => CommitmentSheet.Columns;
 
-    public async Task<RowOutcome> ImportAsync(WriteSession session, ImportedLine row)
+    public async Task<RowPlan> PlanAsync(Session session, ImportedLine row)
     {
         var code = row.Text("code");
-        if (!rowsByCode.TryAdd(code, row.Number))
+        if (!rowsByCode.TryAdd(code, row.Number) && code.Length > 0)
         {
             row.Fault("code", RowErrorCode.RepeatedRow, $"stands in row {rowsByCode[code]} already");
-        }
-
-        if (row.IsFaulty)
-        {
-            return RowOutcome.Faulty;
         }
 
         var stored = await CommitmentReader.LoadAsync(session, code);
@@ -31,42 +26,109 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
         if (cells is not null)
         {
             row.FillFrom(cells);
-            if (row.Holds(cells))
+            row.FillEmpty("publication", cells);
+            if (!row.IsFaulty && row.Holds(cells))
             {
-                return RowOutcome.Unchanged;
+                return RowPlan.Unchanged;
             }
-
-            CheckFingerprint(row, cells);
         }
 
         var after = await rules.ReadAsync(session, row, parties, stored?.Commitment, cells);
-        return after is null || row.IsFaulty ? RowOutcome.Faulty : await SaveAsync(session, row, stored, after);
+        var changes = after is null ? [] : Changes(row, code, cells, after);
+        if (!row.IsFaulty && changes.Count == 0 && stored is not null)
+        {
+            // In other words, or another order, the same.
+            return RowPlan.Unchanged;
+        }
+
+        if (cells is not null)
+        {
+            CheckFingerprint(row, cells);
+        }
+
+        if (after is null || row.IsFaulty || !await RefersToWhatIsThereAsync(session, row, stored?.Commitment, after))
+        {
+            return RowPlan.Faulty;
+        }
+
+        var (first, successor) = Apart(stored?.Commitment, after);
+        if (successor is not null)
+        {
+            superseded.Add((row, code, successor));
+        }
+
+        return new RowPlan(stored is null ? RowOutcome.Created : RowOutcome.Changed, write => SaveAsync(write, row, stored, first))
+        {
+            Code = code,
+            Version = stored?.Version ?? 0,
+            NeedsAllRows = successor is not null,
+            Changes = changes,
+            Warnings = stored is null ? [] : [.. Warnings(row, stored.Commitment, after)],
+        };
     }
 
-    /// <summary>A successor may stand further down in the sheet, or be superseded itself: only now all of them are there.</summary>
+    /// <summary>A successor may stand further down in the sheet.</summary>
+    public async Task FinishPlanAsync(Session session)
+    {
+        foreach (var (row, _, successor) in superseded.Where(each => !rowsByCode.ContainsKey(each.Successor)))
+        {
+            if (await CommitmentReader.LoadAsync(session, successor) is null)
+            {
+                row.Fault("supersededBy", RowErrorCode.UnknownReference, $"There is no commitment {ImportedLine.Quoted(successor)}.");
+            }
+        }
+    }
+
+    /// <summary>It may be superseded itself: only now all of them are there.</summary>
     public async Task FinishAsync(WriteSession session)
     {
         foreach (var (row, code, successor) in superseded)
         {
-            var note = new ChangeNote(actor, ChangeType.CommitmentChanged);
-            var changed = await CommitmentWriter.ChangeAsync(
-                session,
-                code,
-                ExpectedVersion.Any,
-                note,
-                before => before with { SupersededBy = successor }
-            );
-            if (!changed.Succeeded(out _, out var refusal))
-            {
-                row.Refused(refusal, field => field, "supersededBy");
-            }
+            await SupersedeAsync(session, row, code, successor);
         }
+    }
+
+    public Task FinishAsync(WriteSession session, ImportedLine row) => SupersedeAsync(session, row, row["code"], row["supersededBy"]);
+
+    private async Task SupersedeAsync(WriteSession session, ImportedLine row, string code, string successor)
+    {
+        var note = new ChangeNote(actor, ChangeType.CommitmentChanged);
+        var changed = await CommitmentWriter.ChangeAsync(
+            session,
+            code,
+            ExpectedVersion.Any,
+            note,
+            before => before with { SupersededBy = successor }
+        );
+        if (!changed.Succeeded(out _, out var refusal))
+        {
+            row.Refused(refusal, field => field, "supersededBy");
+        }
+    }
+
+    /// <summary>The commitment without a successor that it did not have, and that.</summary>
+    private static (Commitment First, string? Successor) Apart(Commitment? stored, Commitment after) =>
+        after.SupersededBy is { } successor && successor != stored?.SupersededBy
+            ? (after with { SupersededBy = stored?.SupersededBy }, successor)
+            : (after, null);
+
+    /// <summary>By what the store asks when it writes.</summary>
+    private static async Task<bool> RefersToWhatIsThereAsync(Session session, ImportedLine row, Commitment? stored, Commitment after)
+    {
+        var (first, _) = Apart(stored, after);
+        if (await References.MissingAsync(session, stored, first) is not { } refusal)
+        {
+            return true;
+        }
+
+        row.Refused(refusal, CommitmentRules.ColumnOfField, "code");
+        return false;
     }
 
     private static void CheckFingerprint(ImportedLine row, Dictionary<string, string> stored)
     {
         var given = row["fingerprint"];
-        if (given.Length > 0 && given != CommitmentSheet.Fingerprint(stored))
+        if (given.Length > 0 && !SheetFingerprint.Fits(given, stored, row.Given))
         {
             row.Fault(
                 "fingerprint",
@@ -76,27 +138,15 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
         }
     }
 
-    private async Task<RowOutcome> SaveAsync(WriteSession session, ImportedLine row, StoredCommitment? stored, Commitment after)
+    private async Task SaveAsync(WriteSession session, ImportedLine row, StoredCommitment? stored, Commitment first)
     {
-        var isSupersededAnew = after.SupersededBy is not null && after.SupersededBy != stored?.Commitment.SupersededBy;
-        var first = isSupersededAnew ? after with { SupersededBy = stored?.Commitment.SupersededBy } : after;
         var saved = stored is null
             ? await CommitmentWriter.CreateAsync(session, first, new ChangeNote(actor, ChangeType.CommitmentCreated))
             : await ChangeAsync(session, row, stored, first);
-        if (!saved.Succeeded(out var now, out var refusal))
+        if (!saved.Succeeded(out _, out var refusal))
         {
             row.Refused(refusal, CommitmentRules.ColumnOfField, "code");
-            return RowOutcome.Faulty;
         }
-
-        if (isSupersededAnew)
-        {
-            superseded.Add((row, after.Code, after.SupersededBy!));
-        }
-
-        return stored is null ? RowOutcome.Created
-            : isSupersededAnew || now.Version > stored.Version ? RowOutcome.Changed
-            : RowOutcome.Unchanged;
     }
 
     /// <summary>A changed deadline is a change of its own, with its reason, as it is through the API.</summary>
@@ -119,5 +169,41 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
         }
 
         return await CommitmentWriter.SaveAsync(session, moved, after, new ChangeNote(actor, ChangeType.CommitmentChanged));
+    }
+
+    /// <summary>Cell by cell as the sheet would be exported; of a new commitment its code alone, because all of it is new.</summary>
+    private static IReadOnlyList<CellChange> Changes(ImportedLine row, string code, Dictionary<string, string>? before, Commitment after) =>
+        before is null
+            ? [CellChange.Of(row.Number, code, "code", "", code)]
+            :
+            [
+                .. CommitmentSheet
+                    .Cells(after)
+                    .Where(cell => before[cell.Key] != cell.Value)
+                    .Select(cell => CellChange.Of(row.Number, code, cell.Key, before[cell.Key], cell.Value)),
+            ];
+
+    private static IEnumerable<RowWarning> Warnings(ImportedLine row, Commitment before, Commitment after)
+    {
+        foreach (var was in before.Assignments.Values.Where(each => each.Report is not null))
+        {
+            var column = was.Role == AssignmentRole.Lead ? "leads" : "supports";
+            if (!after.Assignments.TryGetValue(was.Party, out var now))
+            {
+                yield return Warn($"{was.Party} has reported, last as of {Stored.Day(was.Report!.AsOf)}, and is assigned no longer");
+            }
+            else if (was.Role == AssignmentRole.Lead && now.Role != AssignmentRole.Lead)
+            {
+                yield return Warn($"{was.Party} has reported, last as of {Stored.Day(was.Report!.AsOf)}, and leads no longer");
+            }
+
+            RowWarning Warn(string message) =>
+                new()
+                {
+                    Row = row.Number,
+                    Column = column,
+                    Message = message,
+                };
+        }
     }
 }

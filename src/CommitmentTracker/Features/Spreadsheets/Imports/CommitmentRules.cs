@@ -34,6 +34,8 @@ internal sealed class CommitmentRules(IValidator<CreateCommitmentRequest> commit
             result.Errors.RemoveAll(fault => fault.PropertyName == "publication");
         }
 
+        // That there is no due date, where it only could not be read.
+        result.Errors.RemoveAll(fault => row.HasFault("dueOn") && CommitmentCells.ColumnOf(fault.PropertyName, request) == "precision");
         row.Invalid(result, member => CommitmentCells.ColumnOf(member, request));
         if (request.SupersededBy == request.Code)
         {

@@ -1,16 +1,43 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
-/// <summary>Carries out the rows of one kind of sheet.</summary>
+/// <summary>Reads the rows of one kind of sheet as what they would do, and does it.</summary>
 internal interface IRowImport
 {
-    static abstract IReadOnlyList<SheetColumn> Columns { get; }
+    IReadOnlyList<SheetColumn> Columns { get; }
 
-    Task<RowOutcome> ImportAsync(WriteSession session, ImportedLine row);
+    /// <summary>What the row would do to what the session sees; what is wrong with it is noted in the row.</summary>
+    Task<RowPlan> PlanAsync(Session session, ImportedLine row);
 
-    /// <summary>After the last row: what could not be done before all of them are there.</summary>
+    /// <summary>After the last row: what could not be told, or done, before all of them were there.</summary>
+    Task FinishPlanAsync(Session session);
+
     Task FinishAsync(WriteSession session);
+
+    /// <summary>The same for one row that was stored by another.</summary>
+    Task FinishAsync(WriteSession session, ImportedLine row);
+}
+
+/// <summary>What becomes of a row, and what stores it.</summary>
+internal sealed record RowPlan(RowOutcome Outcome, Func<WriteSession, Task>? StoreAsync = null)
+{
+    public static readonly RowPlan Faulty = new(RowOutcome.Faulty);
+    public static readonly RowPlan Unchanged = new(RowOutcome.Unchanged);
+
+    /// <summary>The code of the commitment that the row changes, and the version that was seen; 0 of a new one.</summary>
+    public string Code { get; init; } = "";
+
+    public long Version { get; init; }
+
+    /// <summary>Whether a part of it can only be stored once all rows are.</summary>
+    public bool NeedsAllRows { get; init; }
+
+    /// <summary>What would differ, by column or by field of the history.</summary>
+    public IEnumerable<CellChange> Changes { get; init; } = [];
+
+    public IReadOnlyList<RowWarning> Warnings { get; init; } = [];
 }
 
 /// <summary>What became of a row.</summary>

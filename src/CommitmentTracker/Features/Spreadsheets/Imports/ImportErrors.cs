@@ -30,14 +30,17 @@ internal sealed class ImportErrors
         }
     }
 
-    public Refusal ToRefusal() =>
+    /// <param name="sheet">The sheet that was read, where it has a name.</param>
+    public Refusal ToRefusal(string? sheet) =>
         new(
             ErrorCode.ImportRejected,
             IsFull
-                ? $"Nothing was stored. The sheet was read up to its first {Max:N0} errors: see rowErrors; there may be more."
-                : $"Nothing was stored. The sheet has {all.Count} error{(all.Count == 1 ? "" : "s")}: see rowErrors."
+                ? $"Nothing was stored. The sheet{Named(sheet)} was read up to its first {Max:N0} errors: see rowErrors; there may be more."
+                : $"Nothing was stored. The sheet{Named(sheet)} has {all.Count} error{(all.Count == 1 ? "" : "s")}: see rowErrors."
         )
         {
             RowErrors = [.. all.OrderBy(error => error.Row)],
         };
+
+    private static string Named(string? sheet) => sheet is null ? "" : $" {ImportedLine.Quoted(sheet)}";
 }

@@ -21,7 +21,7 @@ internal sealed record ImportSheetInput
     [QueryParam]
     public OneOf<SheetKind>? Of { get; init; }
 
-    /// <summary>Whether to do all of it and take it back, to see what it would do.</summary>
+    /// <summary>Whether to store nothing, to see what would change.</summary>
     [QueryParam]
     public Flag? DryRun { get; init; }
 }
@@ -34,7 +34,7 @@ internal sealed class ImportSheet(Sheets sheets) : Endpoint<ImportSheetInput, Im
     {
         Post("/imports");
         Definition
-            .Takes(SheetFile.Csv, SheetFile.Xlsx, MediaTypes.AnyFile)
+            .Takes(SheetFile.Csv, SheetFile.Xlsx, SheetFile.Xlsm, SheetFile.Excel, MediaTypes.AnyFile)
             .With(new RequestSizeLimitAttribute(MaxBodyBytes))
             .Under(Headings.Spreadsheets)
             .OnlyForKeepers()
@@ -43,12 +43,15 @@ internal sealed class ImportSheet(Sheets sheets) : Endpoint<ImportSheetInput, Im
 
     /// <summary>Import a sheet of commitments or progress updates</summary>
     /// <remarks>
-    /// CSV in UTF-8, with or without a byte order mark, or the first sheet of an XLSX workbook, up to 32 MiB: what the exports and
-    /// templates give. The header names the columns, in any order; rows that are empty or begin with # are passed over. Commitments are
-    /// created or changed by <c>code</c>, and a column that is left out stays as it is; progress updates are recorded as entered on the
-    /// party's behalf, and one that is recorded already is not recorded again. All or nothing: with any error nothing is stored, and the
-    /// answer names every one by row and column, up to 1,000. A dry run takes the same path and says the same. While a large sheet is
-    /// stored, other changes wait or are told to try again.
+    /// CSV or an XLSX workbook, up to 32 MiB: what the exports and templates give, and what a spreadsheet makes of it. Which of both it
+    /// is, its first bytes say. CSV may have commas, semicolons or tabs, and be in UTF-8, UTF-16 or Vietnamese Windows-1258. Of a workbook
+    /// the first sheet is read that is not hidden and has the columns; the answer names it. The header names the columns, in any order,
+    /// and may have a title above it; rows that are empty or begin with # are passed over, and so are blanks around what a cell says. What
+    /// is stored is what a cell shows, or the cell is refused. Commitments are created or changed by <c>code</c>, and a column that is
+    /// left out stays as it is; progress updates are recorded as entered on the party's behalf, and one that is recorded already is not
+    /// recorded again. All or nothing: with any error nothing is stored, and the answer names every one by row and column, up to 1,000. A
+    /// dry run says what would change, and stores nothing. A sheet that changes more than 500 records is stored in slices once it has been
+    /// accepted whole: others write meanwhile, readers see it grow, and a change of a record that is still to come is told to try again.
     /// </remarks>
     public override async Task HandleAsync(ImportSheetInput input, CancellationToken cancellation)
     {
@@ -59,7 +62,7 @@ internal sealed class ImportSheet(Sheets sheets) : Endpoint<ImportSheetInput, Im
             await sheets.AnswerAsync(
                 input.IdempotencyKey,
                 body,
-                SheetFile.IsXlsx(HttpContext.Request.ContentType),
+                HttpContext.Request.ContentType,
                 kind,
                 isDryRun,
                 Caller.From(User).Name,

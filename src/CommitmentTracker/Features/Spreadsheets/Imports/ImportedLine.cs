@@ -7,8 +7,11 @@ using FluentValidation.Results;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
-/// <summary>A row with its cells by column. What cannot be read is noted with the place to look at, and reads as nothing.</summary>
-internal sealed class ImportedLine(long number, Dictionary<string, string> cells, ImportErrors errors)
+/// <summary>
+/// A row with its cells by column, without the blanks around what they say. What cannot be read is noted with the place to look at, and
+/// reads as nothing.
+/// </summary>
+internal sealed class ImportedLine(long number, Dictionary<string, string> cells, IReadOnlyCollection<string> given, ImportErrors errors)
 {
     private const int LongestQuote = 40;
 
@@ -18,14 +21,36 @@ internal sealed class ImportedLine(long number, Dictionary<string, string> cells
 
     public bool IsFaulty => faulty.Count > 0;
 
+    /// <summary>The columns that the sheet has.</summary>
+    public IReadOnlyCollection<string> Given { get; } = given;
+
+    public IReadOnlyDictionary<string, string> Cells => cells;
+
+    /// <summary>Whether something about the cell is wrong already, so that what follows from it would only confuse.</summary>
+    public bool HasFault(string column) => faulty.Contains(column);
+
     public string this[string column] => cells.GetValueOrDefault(column, "");
 
-    /// <summary>What the sheet has no column for stays as it is.</summary>
+    /// <summary>
+    /// What the sheet has no column for stays as it is, and so do blanks and line ends that a spreadsheet has changed or left out.
+    /// </summary>
     public void FillFrom(IReadOnlyDictionary<string, string> stored)
     {
         foreach (var (column, cell) in stored)
         {
-            cells.TryAdd(column, cell);
+            if (!cells.TryGetValue(column, out var given) || CellText.Plain(given) == CellText.Plain(cell))
+            {
+                cells[column] = cell;
+            }
+        }
+    }
+
+    /// <summary>An empty cell says what is there already, where a new record would have a default.</summary>
+    public void FillEmpty(string column, IReadOnlyDictionary<string, string> stored)
+    {
+        if (this[column].Length == 0)
+        {
+            cells[column] = stored[column];
         }
     }
 
@@ -110,16 +135,25 @@ internal sealed class ImportedLine(long number, Dictionary<string, string> cells
 
     public DateOnly? Day(string column, string text)
     {
-        if (DayJsonConverter.TryParse(text.Trim(), out var day))
+        if (!DayJsonConverter.TryParse(text.Trim(), out var day))
         {
-            return day;
+            Invalid(
+                column,
+                $"{Quoted(text)} is not a date as YYYY-MM-DD: give the column this format, or send the workbook, whose dates are read however they look"
+            );
+            return null;
         }
 
-        Invalid(column, $"{Quoted(text)} is not a date as YYYY-MM-DD");
-        return null;
+        if (!DayRange.Holds(day))
+        {
+            Invalid(column, DayRange.Rule);
+            return null;
+        }
+
+        return day;
     }
 
-    /// <summary>A whole number; a percent sign behind it is passed over.</summary>
+    /// <summary>A whole number, or a percentage of one.</summary>
     public int? WholeOrNull(string column)
     {
         if (this[column].Length == 0)
@@ -127,9 +161,14 @@ internal sealed class ImportedLine(long number, Dictionary<string, string> cells
             return null;
         }
 
-        if (int.TryParse(this[column].TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var whole))
+        var text = this[column].EndsWith('%') ? CellText.Trimmed(this[column][..^1]) : this[column];
+        if (
+            decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number == decimal.Truncate(number)
+            && number <= int.MaxValue
+        )
         {
-            return whole;
+            return (int)number;
         }
 
         Invalid(column, $"{Quoted(this[column])} is not a whole number");

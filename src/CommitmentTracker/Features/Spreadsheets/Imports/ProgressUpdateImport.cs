@@ -1,67 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Spreadsheets;
 using FluentValidation;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>Records progress updates on behalf of their parties, through what the API records them through, and none a second time.</summary>
-internal sealed class ProgressUpdateImport(IValidator<ReportProgressRequest> validator, DateOnly today, string actor) : IRowImport
+internal sealed class ProgressUpdateImport(
+    IValidator<ReportProgressRequest> validator,
+    IReadOnlyDictionary<string, Party> parties,
+    DateOnly today,
+    string actor
+) : IRowImport
 {
+    private readonly HashSet<string> planned = new(StringComparer.Ordinal);
+
     private const string SameDaySql = $"""
         select {ProgressUpdateRow.Columns}
         from progress_updates
         where commitment_code = @commitment and party_code = @party and as_of = @asOf
         """;
 
-    public static IReadOnlyList<SheetColumn> Columns => ProgressUpdateSheet.Columns;
+    public IReadOnlyList<SheetColumn> Columns => ProgressUpdateSheet.Columns;
 
-    public async Task<RowOutcome> ImportAsync(WriteSession session, ImportedLine row)
+    public async Task<RowPlan> PlanAsync(Session session, ImportedLine row)
     {
         var request = Read(row);
-        row.Invalid(validator.Validate(request), member => member.Split('[', '.')[0]);
+        var result = validator.Validate(request);
+        // That nothing was done, where it only could not be read whether there is anything to report.
+        result.Errors.RemoveAll(fault => fault.PropertyName == "narrative" && row.HasFault("nilReturn"));
+        row.Invalid(result, member => member.Split('[', '.')[0]);
         if (request.AsOf > today)
         {
             row.Invalid("asOf", $"must not be after today, {Stored.Day(today)}");
         }
 
+        var review = row.ValueOrNull<ReviewState>(ProgressUpdateSheet.Review);
         var code = row.Text("commitment");
+        if (request.Party.Length > 0 && !parties.ContainsKey(request.Party))
+        {
+            row.Fault("party", RowErrorCode.UnknownReference, $"There is no party {ImportedLine.Quoted(request.Party)}.");
+        }
+
         if (row.IsFaulty)
         {
-            return RowOutcome.Faulty;
+            return RowPlan.Faulty;
         }
 
         var update = request.ToUpdate(code, actor);
-        if (await IsRecordedAsync(session, update))
+        if (await RecordedReviewsAsync(session, update) is { Count: > 0 } recorded)
         {
-            return RowOutcome.Unchanged;
+            return AsReviewed(row, review, recorded);
         }
 
-        if (row[ProgressUpdateSheet.Review] is not ("" or "verified"))
+        if (review is ReviewState.Submitted or ReviewState.Returned)
         {
             row.Invalid(
                 ProgressUpdateSheet.Review,
                 "must be verified or empty for a new progress update: what is imported is verified at once"
             );
-            return RowOutcome.Faulty;
+            return RowPlan.Faulty;
         }
 
+        var foreseen = await ProgressUpdateWriter.ForeseeAsync(session, update);
+        if (!foreseen.Succeeded(out var states, out var refusal))
+        {
+            row.Refused(refusal, field => field, "commitment");
+            return RowPlan.Faulty;
+        }
+
+        if (!planned.Add(KeyOf(ProgressUpdateSheet.Cells(update))))
+        {
+            return RowPlan.Unchanged;
+        }
+
+        return new RowPlan(RowOutcome.Created, write => RecordAsync(write, row, update))
+        {
+            Code = code,
+            Version = states.Before.Version,
+            Changes = Changes(row, code, states.Before.Commitment, states.After),
+        };
+    }
+
+    public Task FinishPlanAsync(Session session) => Task.CompletedTask;
+
+    public Task FinishAsync(WriteSession session) => Task.CompletedTask;
+
+    public Task FinishAsync(WriteSession session, ImportedLine row) => Task.CompletedTask;
+
+    private static async Task RecordAsync(WriteSession session, ImportedLine row, NewProgressUpdate update)
+    {
         var recorded = await ProgressUpdateWriter.RecordVerifiedAsync(session, update);
         if (!recorded.Succeeded(out _, out var refusal))
         {
             row.Refused(refusal, field => field, "commitment");
-            return RowOutcome.Faulty;
         }
-
-        return RowOutcome.Created;
     }
 
-    public Task FinishAsync(WriteSession session) => Task.CompletedTask;
-
-    private static async Task<bool> IsRecordedAsync(Session session, NewProgressUpdate update)
+    /// <summary>A sheet records and reviews nothing: another state than the recorded one is refused, instead of passed over.</summary>
+    private static RowPlan AsReviewed(ImportedLine row, ReviewState? given, IReadOnlyList<string> recorded)
     {
-        var cells = ProgressUpdateSheet.Cells(update);
+        if (given is null || recorded.Contains(EnumCode.Of(given)))
+        {
+            return RowPlan.Unchanged;
+        }
+
+        row.Invalid(
+            ProgressUpdateSheet.Review,
+            $"is {recorded[0]} in the tracker. A sheet does not review: verify or return it under /progress-updates, and leave this cell as it was exported"
+        );
+        return RowPlan.Faulty;
+    }
+
+    /// <summary>The states of review of what is recorded already and says the same.</summary>
+    private static async Task<IReadOnlyList<string>> RecordedReviewsAsync(Session session, NewProgressUpdate update)
+    {
+        var key = KeyOf(ProgressUpdateSheet.Cells(update));
         var sameDay = await session.QueryAsync<ProgressUpdateRow>(
             SameDaySql,
             new
@@ -71,7 +131,25 @@ internal sealed class ProgressUpdateImport(IValidator<ReportProgressRequest> val
                 asOf = Stored.Day(update.AsOf),
             }
         );
-        return sameDay.Any(row => ProgressUpdateSheet.Cells(row).All(pair => cells[pair.Key] == pair.Value));
+        return [.. sameDay.Where(row => KeyOf(ProgressUpdateSheet.Cells(row)) == key).Select(row => row.Review)];
+    }
+
+    /// <summary>What tells one report from another, as short as it can be: a sheet may hold two hundred thousand.</summary>
+    private static string KeyOf(Dictionary<string, string> cells)
+    {
+        var texts = ProgressUpdateSheet.Columns.Select(column => CellText.Plain(cells.GetValueOrDefault(column.Name, "")));
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts))));
+    }
+
+    /// <summary>As the history of the commitment will tell it.</summary>
+    private static IEnumerable<CellChange> Changes(ImportedLine row, string code, Commitment before, Commitment after)
+    {
+        var fields = CommitmentFields.Between(before, after);
+        return fields.After.Keys.Select(field =>
+            CellChange.Of(row.Number, code, field, Text(fields.Before[field]), Text(fields.After[field]))
+        );
+
+        static string Text(JsonNode? value) => value?.ToString() ?? "";
     }
 
     private static ReportProgressRequest Read(ImportedLine row) =>

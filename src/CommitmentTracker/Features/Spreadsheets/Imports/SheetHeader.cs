@@ -14,9 +14,20 @@ internal sealed class SheetHeader
     /// <summary>Whether the rows below can be told by it.</summary>
     public bool IsComplete { get; }
 
+    /// <summary>How many of the columns the row names: by that a header is told from a title above it, and from another sheet's.</summary>
+    public static int CountIn(SheetLine row, IReadOnlyList<SheetColumn> columns) =>
+        row
+            .Cells.Select(cell => CellText.Trimmed(cell.Text))
+            .Intersect(columns.Select(column => column.Name), StringComparer.Ordinal)
+            .Count();
+
+    /// <summary>Whether the row names all that must be named.</summary>
+    public static bool IsWhole(SheetLine row, IReadOnlyList<SheetColumn> columns) =>
+        CountIn(row, [.. columns.Where(column => column.IsRequired)]) == columns.Count(column => column.IsRequired);
+
     public static SheetHeader Read(SheetLine row, IReadOnlyList<SheetColumn> columns, ImportErrors errors)
     {
-        var names = row.Cells.Select(cell => cell.Trim()).Reverse().SkipWhile(cell => cell.Length == 0).Reverse().ToArray();
+        var names = row.Cells.Select(cell => CellText.Trimmed(cell.Text)).Reverse().SkipWhile(cell => cell.Length == 0).Reverse().ToArray();
         var known = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         var isComplete = true;
         foreach (var missing in columns.Where(column => column.IsRequired && !names.Contains(column.Name)))
@@ -25,7 +36,7 @@ internal sealed class SheetHeader
             isComplete = false;
         }
 
-        foreach (var name in names.GroupBy(name => name, StringComparer.Ordinal))
+        foreach (var name in names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal))
         {
             if (!known.Contains(name.Key))
             {
@@ -47,26 +58,35 @@ internal sealed class SheetHeader
         return new SheetHeader(names, isComplete);
     }
 
-    /// <summary>The row with its cells by column. Cells beyond the header must be empty.</summary>
+    /// <summary>The name of a column by its place from 0; null where it has none.</summary>
+    public string? NameAt(int column) => column < names.Length && names[column].Length > 0 ? names[column] : null;
+
+    /// <summary>The row with its cells by column. Spreadsheets leave out what is empty at its end; where no column has a name there must be nothing.</summary>
     public bool TryName(SheetLine row, ImportErrors errors, [NotNullWhen(true)] out ImportedLine? named)
     {
         named = null;
-        if (row.Cells.Count < names.Length)
+        if (row.Cells.Where((cell, at) => NameAt(at) is null && CellText.Trimmed(cell.Text).Length > 0).Any())
         {
-            var message = $"the row has {row.Cells.Count} cells and not {names.Length}: this one is missing";
-            errors.Add(row.Number, names[row.Cells.Count], RowErrorCode.MalformedRow, message);
-            return false;
-        }
-
-        if (row.Cells.Skip(names.Length).Any(cell => cell.Length > 0))
-        {
-            var message = $"the row has {row.Cells.Count} cells and not {names.Length}: those beyond the header must be empty";
+            var message = $"the row has cells where the header names no column, among its {row.Cells.Count}: they must be empty";
             errors.Add(row.Number, null, RowErrorCode.MalformedRow, message);
             return false;
         }
 
-        var cells = names.Zip(row.Cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-        named = new ImportedLine(row.Number, cells, errors);
+        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        named = new ImportedLine(row.Number, cells, names, errors);
+        for (var at = 0; at < names.Length; at++)
+        {
+            if (names[at].Length > 0)
+            {
+                var cell = at < row.Cells.Count ? row.Cells[at] : SheetCell.Empty;
+                cells[names[at]] = CellText.Trimmed(cell.Text);
+                if (cell.Fault is { } fault)
+                {
+                    named.Invalid(names[at], fault);
+                }
+            }
+        }
+
         return true;
     }
 }
