@@ -91,6 +91,16 @@ internal sealed class ReportProgressTests
         TestName = "More than a hundred percent is refused"
     )]
     [TestCase(
+        """{"party":"VN","asOf":"2026-10-01","status":"completed","nilReturn":true,"percent":50}""",
+        "percent",
+        TestName = "Completed by half is refused"
+    )]
+    [TestCase(
+        """{"party":"VN","asOf":"2026-10-01","status":"not_started","nilReturn":true,"percent":100}""",
+        "percent",
+        TestName = "Not started and all done is refused"
+    )]
+    [TestCase(
         """{"party":"VN","asOf":"2026-10-01","status":"not_reported","nilReturn":true}""",
         "status",
         TestName = "Not reported cannot be reported"

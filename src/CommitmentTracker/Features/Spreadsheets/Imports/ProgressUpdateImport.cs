@@ -20,22 +20,23 @@ internal sealed class ProgressUpdateImport(IValidator<ReportProgressRequest> val
     public async Task<RowOutcome> ImportAsync(WriteSession session, ImportedLine row)
     {
         var request = Read(row);
+        var code = row.Text("commitment");
+        var update = request.ToUpdate(code, actor);
+        // What is recorded already is not judged anew: it may be older than a rule.
+        if (!row.IsFaulty && await IsRecordedAsync(session, update))
+        {
+            return RowOutcome.Unchanged;
+        }
+
         row.Invalid(validator.Validate(request), member => member.Split('[', '.')[0]);
         if (request.AsOf > today)
         {
             row.Invalid("asOf", $"must not be after today, {Stored.Day(today)}");
         }
 
-        var code = row.Text("commitment");
         if (row.IsFaulty)
         {
             return RowOutcome.Faulty;
-        }
-
-        var update = request.ToUpdate(code, actor);
-        if (await IsRecordedAsync(session, update))
-        {
-            return RowOutcome.Unchanged;
         }
 
         if (row[ProgressUpdateSheet.Review] is not ("" or "verified"))
