@@ -9,6 +9,7 @@ internal static class ProgressUpdate
     public const int NarrativeMaxLength = 10_000;
     public const int ProseMaxLength = 5000;
     public const int ReturnReasonMaxLength = 2000;
+    public const int VoidReasonMaxLength = 2000;
     public const int EvidenceMaxCount = 20;
 
     /// <summary>What is wrong with a percent beside a status, and what to report instead; null where the two agree.</summary>

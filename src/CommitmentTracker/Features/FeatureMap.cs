@@ -60,6 +60,7 @@ internal static class FeatureMap
             typeof(ReviewQueue),
             typeof(VerifyProgressUpdate),
             typeof(ReturnProgressUpdate),
+            typeof(VoidProgressUpdate),
             typeof(ExportCommitments),
             typeof(ExportAssignments),
             typeof(ExportProgressUpdates),

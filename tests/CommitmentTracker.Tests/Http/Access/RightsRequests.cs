@@ -58,6 +58,12 @@ internal static class RightsRequests
                 $"/progress-updates/{await UpdateAsync(stage, await stage.CommitmentAsync(), Or(state, "submitted"))}/return",
                 new JsonObject { ["reason"] = "A reason" }
             ),
+        ["VoidProgressUpdate"] = async (stage, state) =>
+            Send(
+                HttpMethod.Post,
+                $"/progress-updates/{await UpdateAsync(stage, await stage.CommitmentAsync(), state)}/void",
+                new JsonObject { ["reason"] = "A reason" }
+            ),
         ["FollowChanges"] = (_, _) => Task.FromResult(Get("/changes")),
         ["ReadMatrix"] = (_, _) => Task.FromResult(Get("/summary/matrix")),
         ["ReadTimeline"] = (_, _) => Task.FromResult(Get("/summary/timeline")),

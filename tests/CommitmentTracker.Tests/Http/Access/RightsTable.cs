@@ -52,6 +52,8 @@ internal static class RightsTable
         VerifyProgressUpdate                  | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
         VerifyProgressUpdate returned         | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 409         | 409
         ReturnProgressUpdate                  | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
+        VoidProgressUpdate                    | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
+        VoidProgressUpdate submitted          | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 409         | 409
         FollowChanges                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadMatrix                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadTimeline                          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
