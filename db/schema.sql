@@ -311,7 +311,7 @@ CREATE INDEX commitments_by_instrument on commitments (instrument_code, code, pu
 
 CREATE INDEX commitments_by_kind on commitments (kind, code, publication);
 
-CREATE INDEX commitments_by_reported on commitments (last_reported_on, code, publication);
+CREATE INDEX commitments_by_reported on commitments (last_reported_on, code, publication, status);
 
 CREATE INDEX commitments_by_scope on commitments (scope, code, publication);
 

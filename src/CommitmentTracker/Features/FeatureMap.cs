@@ -95,6 +95,7 @@ internal static class FeatureMap
             typeof(ChangeInstrument),
             typeof(ListThemes),
             typeof(FollowChanges),
+            typeof(ReadMe),
             typeof(ListApiKeys),
             typeof(CreateApiKey),
             typeof(ReadApiKey),

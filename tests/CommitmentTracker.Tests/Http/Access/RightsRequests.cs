@@ -113,6 +113,7 @@ internal static class RightsRequests
         ["ChangeInstrument"] = (stage, _) =>
             TaggedAsync(stage, HttpMethod.Patch, $"/instruments/{Some.Instrument}", ANewDescription(stage)),
         ["ListThemes"] = (_, _) => Task.FromResult(Get("/themes")),
+        ["ReadMe"] = (_, _) => Task.FromResult(Get("/me")),
         ["ListApiKeys"] = (_, _) => Task.FromResult(Get("/api-keys")),
         ["CreateApiKey"] = (_, _) => Task.FromResult(Send(HttpMethod.Post, "/api-keys", Bodies.Key("reader"))),
         ["ReadApiKey"] = async (stage, state) => Get(await KeyAsync(stage, state)),

@@ -1,3 +1,4 @@
+using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
@@ -7,7 +8,7 @@ using FluentValidation;
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>Records progress updates on behalf of their parties, through what the API records them through, and none a second time.</summary>
-internal sealed class ProgressUpdateImport(IValidator<ReportProgressRequest> validator, DateOnly today, string actor) : IRowImport
+internal sealed class ProgressUpdateImport(IValidator<ReportProgressRequest> validator, ReportingClock clock, string actor) : IRowImport
 {
     private const string SameDaySql = $"""
         select {ProgressUpdateRow.Columns}
@@ -29,9 +30,9 @@ internal sealed class ProgressUpdateImport(IValidator<ReportProgressRequest> val
         }
 
         row.Invalid(validator.Validate(request), member => member.Split('[', '.')[0]);
-        if (request.AsOf > today)
+        if (clock.FaultOfLater(request.AsOf) is { } later)
         {
-            row.Invalid("asOf", $"must not be after today, {Stored.Day(today)}");
+            row.Invalid("asOf", later);
         }
 
         if (row.IsFaulty)

@@ -56,7 +56,7 @@ internal sealed class Sheets(
             return await new SheetImport<CommitmentImport>(import, errors, cancellation).RunAsync(session, sheet, isDryRun);
         }
 
-        var updates = new ProgressUpdateImport(progressUpdates, clock.Today, actor);
+        var updates = new ProgressUpdateImport(progressUpdates, clock, actor);
         return await new SheetImport<ProgressUpdateImport>(updates, errors, cancellation).RunAsync(session, sheet, isDryRun);
     }
 }
