@@ -228,8 +228,8 @@ CREATE TABLE progress_updates (
     check ((review = 'submitted') = (reviewed_at is null)),
     check ((review = 'returned') = (return_reason is not null)),
     check ((review = 'voided') = (voided_at is not null)),
-    check ((voided_at is null) = (voided_by is null)),
-    check ((voided_at is null) = (void_reason is null)),
+    check (review <> 'voided' or voided_by is not null),
+    check (review <> 'voided' or void_reason is not null),
     check (health not in ('at_risk', 'off_track') or health_reason is not null)
 ) strict;
 

@@ -57,7 +57,8 @@ internal sealed class LeakTests
             foreach (var tag in new[] { null, "*" })
             {
                 var replies = await Reply.AllAsync(client, addresses, tag);
-                var leaks = replies.Where(reply => reply.Value.Holds(Word)).Select(reply => $"{reply.Key}: {reply.Value}");
+                // Who asks is told the name of its own key.
+                var leaks = replies.Where(reply => reply.Key != "/api/v1/me" && reply.Value.Holds(Word)).Select(reply => $"{reply.Key}: {reply.Value}");
                 Assert.That(leaks, Is.Empty, $"{name}, If-None-Match: {tag}");
             }
         }
