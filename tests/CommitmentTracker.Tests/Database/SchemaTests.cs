@@ -36,6 +36,7 @@ internal sealed partial class SchemaTests
         ("ProgressUpdate.ProseMaxLength", "progress_updates.challenges"),
         ("ProgressUpdate.ProseMaxLength", "progress_updates.next_step"),
         ("ProgressUpdate.ReturnReasonMaxLength", "progress_updates.return_reason"),
+        ("ProgressUpdate.VoidReasonMaxLength", "progress_updates.void_reason"),
         ("ProgressUpdate.ReturnReasonMaxLength", "changes.reason"),
         ("Round.CodeMaxLength", "rounds.round_code"),
         ("Round.NameMaxLength", "rounds.name"),
