@@ -29,8 +29,8 @@ static Task<int> ServeAsync(string[] args)
     app.UseRequestLog();
     app.UseProxies();
     app.UseHttp();
-    app.UseLiveness();
     app.UseHttpsWhereRequired();
+    app.UseLiveness();
     app.UseDifferenceByOrigin();
     app.UseRememberedAnswers();
     app.UseErrors();

@@ -1,6 +1,5 @@
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http.Errors;
-using CommitmentTracker.Spreadsheets;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -15,6 +14,8 @@ internal sealed class MediaTypes(RequestDelegate next)
 {
     /// <summary>Some file: what it is, its bytes say.</summary>
     public const string AnyFile = "application/octet-stream";
+
+    private const string Csv = "text/csv";
 
     private static readonly string[] Utf8 = ["utf-8", "utf8"];
 
@@ -45,7 +46,7 @@ internal sealed class MediaTypes(RequestDelegate next)
         }
 
         // In what a sheet is stands in the file itself, and what its sender says of it is wrong often enough.
-        var isSheet = type.MediaType.Equals(SheetFile.Csv, StringComparison.OrdinalIgnoreCase);
+        var isSheet = type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase);
         if (!isSheet && !Utf8.Contains(charset.Value, StringComparer.OrdinalIgnoreCase))
         {
             return RefuseAsync(context, "The body must be in UTF-8.");

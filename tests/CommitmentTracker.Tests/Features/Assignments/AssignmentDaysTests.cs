@@ -27,7 +27,7 @@ internal sealed class AssignmentDaysTests
         }
 
         await service.AddCommitmentAsync("NEVER", "PLAN", "some", null, "VN");
-        await service.AddCommitmentAsync("LAST", "PLAN", "some", "9999-12-31", "VN");
+        await service.AddCommitmentAsync("LAST", "PLAN", "some", "2100-12-31", "VN");
         foreach (var (code, status) in new[] { ("OLD-DONE", "completed"), ("OLD-DROPPED", "cancelled"), ("OLD-OPEN", "in_progress") })
         {
             await service.AddCommitmentAsync(code, "PLAN", "some", "2026-12-01", "VN");
@@ -51,7 +51,7 @@ internal sealed class AssignmentDaysTests
     [TestCase("within=31d", "TODAY OLD-OPEN DAY-30 DAY-31")]
     [TestCase("within=0d", "TODAY")]
     [TestCase("within=0030d&asOf=2026-11-20", "YESTERDAY TODAY OLD-OPEN")]
-    [TestCase("within=9999d&asOf=9999-12-30", "LAST")]
+    [TestCase("within=9999d&asOf=2100-12-30", "LAST")]
     [TestCase("within=30d&from=2026-12-01", "OLD-OPEN DAY-30")]
     [TestCase("within=30d&to=2026-12-01", "TODAY OLD-OPEN")]
     [TestCase("within=30d&from=2026-01-01&to=2027-01-01", "TODAY OLD-OPEN DAY-30")]
