@@ -104,7 +104,7 @@ CREATE VIRTUAL TABLE commitment_search using fts5 (
     content = '',
     contentless_delete = 1,
     prefix = '2 3',
-    tokenize = "unicode61 remove_diacritics 2"
+    tokenize = "ascii"
 );
 
 CREATE TABLE commitments (
