@@ -62,7 +62,8 @@ CREATE TABLE calendar_entries (
     parties text not null,
     instruments text not null,
     theme_code text not null,
-    changed_at text not null check (length(changed_at) = 24),
+    changed_at text not null check (length(changed_at) = 24), status text not null default 'not_reported'
+    check (status in ('not_reported', 'not_started', 'in_progress', 'completed', 'on_hold', 'cancelled', 'superseded')), deadline_basis text check (deadline_basis in ('stated', 'decided', 'inherited', 'none')),
     primary key (commitment_code, milestone_number)
 ) strict, without rowid;
 
@@ -105,7 +106,7 @@ CREATE VIRTUAL TABLE commitment_search using fts5 (
     content = '',
     contentless_delete = 1,
     prefix = '2 3',
-    tokenize = "unicode61 remove_diacritics 2"
+    tokenize = "ascii"
 );
 
 CREATE TABLE commitments (
