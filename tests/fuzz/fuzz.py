@@ -2,16 +2,19 @@
 
     python3 fuzz.py --address http://127.0.0.1:5080 --contract openapi.yaml --key KEY [--cases 10000] [--seed 1] [--only OperationId]
 
-Needs Debian's python3-hypothesis, python3-jsonschema and python3-yaml. The same seed gives the same cases on a fresh database.
+Needs Debian's python3-brotli, python3-hypothesis, python3-jsonschema and python3-yaml. The same seed gives the same cases on a fresh database.
 """
 
 import argparse
 import collections
+import gzip
 import http.client
 import sys
 import time
 import urllib.parse
 import warnings
+
+import brotli
 
 from cases import Cases
 from contract import Answer, Contract
@@ -19,6 +22,13 @@ from known import Known
 
 ROUND = 10  # cases of one operation before the next one's turn
 SLOWEST = 5.0
+
+
+def unpacked(body, coding):
+    """The bytes as they were before a coding that the request took; those of an answer without a body are none."""
+    if not body or coding is None:
+        return body
+    return {"gzip": gzip.decompress, "br": brotli.decompress}[coding](body)
 
 
 class Client:
@@ -43,12 +53,9 @@ class Client:
                     self.connection.putheader("Content-Length", str(len(body)))
                 self.connection.endheaders(body)
                 response = self.connection.getresponse()
-                answer = Answer(
-                    response.status,
-                    {name.lower(): value for name, value in response.getheaders()},
-                    response.read(),
-                    time.monotonic() - began,
-                )
+                headers_of_answer = {name.lower(): value for name, value in response.getheaders()}
+                body_of_answer = unpacked(response.read(), headers_of_answer.get("content-encoding"))
+                answer = Answer(response.status, headers_of_answer, body_of_answer, time.monotonic() - began)
                 if response.will_close:
                     self.close()
                 return answer

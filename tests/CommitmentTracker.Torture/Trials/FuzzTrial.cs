@@ -14,10 +14,10 @@ internal sealed class FuzzTrial : ITrial
 
     public async Task<string> RunAsync(Ground ground)
     {
-        var packages = await Tool.RunAsync(Python, "-c", "import hypothesis, jsonschema, yaml");
+        var packages = await Tool.RunAsync(Python, "-c", "import brotli, hypothesis, jsonschema, yaml");
         if (packages.ExitCode != 0)
         {
-            throw new TrialSkippedException("apt-get install python3-hypothesis python3-jsonschema python3-yaml");
+            throw new TrialSkippedException("apt-get install python3-brotli python3-hypothesis python3-jsonschema python3-yaml");
         }
 
         await using var service = await ground.StartAsync();
