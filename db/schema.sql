@@ -62,7 +62,8 @@ CREATE TABLE calendar_entries (
     parties text not null,
     instruments text not null,
     theme_code text not null,
-    changed_at text not null check (length(changed_at) = 24),
+    changed_at text not null check (length(changed_at) = 24), status text not null default 'not_reported'
+    check (status in ('not_reported', 'not_started', 'in_progress', 'completed', 'on_hold', 'cancelled', 'superseded')), deadline_basis text check (deadline_basis in ('stated', 'decided', 'inherited', 'none')),
     primary key (commitment_code, milestone_number)
 ) strict, without rowid;
 
@@ -92,7 +93,9 @@ CREATE TABLE changes (
     is_public integer not null check (is_public in (0, 1)),
     reason text check (length(reason) between 1 and 2000),
     fields_before text not null,
-    fields_after text not null,
+    fields_after text not null, party_code text references parties (party_code), party_seq integer
+    check ((party_seq is null) = (party_code is null))
+    check (party_seq is null or public_seq is null),
     check ((public_seq is null) = (was_public = 0 and is_public = 0))
 ) strict;
 
@@ -103,7 +106,7 @@ CREATE VIRTUAL TABLE commitment_search using fts5 (
     content = '',
     contentless_delete = 1,
     prefix = '2 3',
-    tokenize = "unicode61 remove_diacritics 2"
+    tokenize = "ascii"
 );
 
 CREATE TABLE commitments (
@@ -237,12 +240,18 @@ CREATE TABLE progress_updates (
     recorded_at text not null check (length(recorded_at) = 24),
     recorded_by text not null,
     is_on_behalf integer not null check (is_on_behalf in (0, 1)),
-    review text not null check (review in ('submitted', 'verified', 'returned')),
+    review text not null check (review in ('submitted', 'verified', 'returned', 'voided')),
     reviewed_at text check (length(reviewed_at) = 24),
     reviewed_by text,
     return_reason text check (length(return_reason) between 1 and 2000),
+    voided_at text check (length(voided_at) = 24),
+    voided_by text,
+    void_reason text check (length(void_reason) between 1 and 2000),
     check ((review = 'submitted') = (reviewed_at is null)),
     check ((review = 'returned') = (return_reason is not null)),
+    check ((review = 'voided') = (voided_at is not null)),
+    check (review <> 'voided' or voided_by is not null),
+    check (review <> 'voided' or void_reason is not null),
     check (health not in ('at_risk', 'off_track') or health_reason is not null)
 ) strict;
 
@@ -304,7 +313,11 @@ CREATE INDEX calendar_entries_cancelled on calendar_entries (commitment_code) wh
 
 CREATE INDEX calendar_feeds_of_party on calendar_feeds (party_code);
 
+CREATE UNIQUE INDEX changes_in_party_view on changes (party_code, party_seq) where party_code is not null;
+
 CREATE INDEX changes_of_commitment on changes (commitment_code, change_id);
+
+CREATE INDEX changes_of_party on changes (party_code, change_id) where party_code is not null;
 
 CREATE INDEX changes_of_resource on changes (resource_type, resource_key, change_id);
 
@@ -320,7 +333,7 @@ CREATE INDEX commitments_by_instrument on commitments (instrument_code, code, pu
 
 CREATE INDEX commitments_by_kind on commitments (kind, code, publication);
 
-CREATE INDEX commitments_by_reported on commitments (last_reported_on, code, publication);
+CREATE INDEX commitments_by_reported on commitments (last_reported_on, code, publication, status);
 
 CREATE INDEX commitments_by_scope on commitments (scope, code, publication);
 

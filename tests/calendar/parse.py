@@ -23,6 +23,10 @@ def by_icalendar(data):
             "end": event["DTEND"].dt.isoformat(),
             "sequence": int(event["SEQUENCE"]),
             "status": str(event["STATUS"]),
+            "description": str(event.get("DESCRIPTION", "")),
+            "categories": [str(each) for each in event["CATEGORIES"].cats] if "CATEGORIES" in event else [],
+            "url": str(event.get("URL", "")),
+            "alarms": [f"{each['ACTION']} {each['TRIGGER'].dt.days}" for each in event.walk("VALARM")],
             "names": sorted(event.keys()),
         }
 
@@ -38,7 +42,11 @@ def by_vobject(data):
             "end": event.dtend.value.isoformat(),
             "sequence": int(event.sequence.value),
             "status": event.status.value,
-            "names": sorted(name.upper() for name in event.contents),
+            "description": event.description.value if "description" in event.contents else "",
+            "categories": event.categories.value if "categories" in event.contents else [],
+            "url": event.url.value if "url" in event.contents else "",
+            "alarms": [f"{each.action.value} {each.trigger.value.days}" for each in event.contents.get("valarm", [])],
+            "names": sorted(name.upper() for name in event.contents if name != "valarm"),
         }
 
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommitmentTracker.Domain;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,13 @@ internal sealed class ReportingClock(TimeProvider time, IOptions<ReportingOption
     public DateTimeOffset Now => time.GetUtcNow();
 
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, zone).DateTime);
+
+    /// <summary>Why a day that must not lie ahead is refused, with the zone, since elsewhere it may be that day already; null where it is well.</summary>
+    public string? FaultOfLater(DateOnly day) => FaultOfLater(day, Today);
+
+    /// <summary>The same on a day that was today when it was asked first.</summary>
+    public string? FaultOfLater(DateOnly day, DateOnly today) =>
+        day <= today ? null : string.Create(CultureInfo.InvariantCulture, $"must not be after today, {today:yyyy-MM-dd} in {zone.Id}");
 
     /// <summary>The instant with which the next day begins. Where the clocks change at midnight, the first midnight of two, or what stands for a missing one.</summary>
     public DateTimeOffset EndOf(DateOnly day)

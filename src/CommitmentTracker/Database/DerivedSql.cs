@@ -17,6 +17,9 @@ internal static class DerivedSql
         case when m.reached_on is not null then 'completed' when c.status in ('cancelled', 'superseded') then c.status else 'in_progress' end
         """;
 
+    /// <summary>What is done, or needs no doing any more.</summary>
+    private const string Done = "('completed', 'cancelled', 'superseded')";
+
     public static void DeadlineStates(
         Conditions conditions,
         string status,
@@ -31,7 +34,7 @@ internal static class DerivedSql
             return;
         }
 
-        var isOpen = $"{status} in ('not_reported', 'not_started', 'in_progress', 'on_hold')";
+        var isOpen = IsOpen(status);
         var any = states.Select(state =>
             state switch
             {
@@ -50,7 +53,17 @@ internal static class DerivedSql
         conditions.Add($"({string.Join(" or ", any.Select(each => $"({each})"))})");
     }
 
-    public static void Freshnesses(Conditions conditions, string reportedOn, IReadOnlyList<Freshness> freshnesses, ReportingDay day)
+    /// <summary>Only what is still to be done by a day, as <see cref="DeadlineRule.Open"/> has it.</summary>
+    public static void OpenOnly(Conditions conditions, string status, string dueOn) =>
+        conditions.Add($"{dueOn} is not null and {IsOpen(status)}");
+
+    public static void Freshnesses(
+        Conditions conditions,
+        string status,
+        string reportedOn,
+        IReadOnlyList<Freshness> freshnesses,
+        ReportingDay day
+    )
     {
         if (freshnesses.Count == 0 || freshnesses.Count == Enum.GetValues<Freshness>().Length)
         {
@@ -61,11 +74,14 @@ internal static class DerivedSql
             freshness switch
             {
                 Freshness.None => $"{reportedOn} is null",
-                Freshness.Stale => $"{reportedOn} < @currentSince",
-                Freshness.Current => $"{reportedOn} >= @currentSince",
+                // Bounds on the day first, which the engine finds its place in the index by: it would not by `is not null`, nor by the status.
+                Freshness.Stale => $"{reportedOn} < @currentSince and {status} not in {Done}",
+                Freshness.Current => $"{reportedOn} > '' and ({reportedOn} >= @currentSince or {status} in {Done})",
                 _ => throw new ArgumentOutOfRangeException(nameof(freshnesses)),
             }
         );
-        conditions.Add($"({string.Join(" or ", any)})", "currentSince", Stored.Day(day.CurrentSince));
+        conditions.Add($"({string.Join(" or ", any.Select(each => $"({each})"))})", "currentSince", Stored.Day(day.CurrentSince));
     }
+
+    private static string IsOpen(string status) => $"{status} in ('not_reported', 'not_started', 'in_progress', 'on_hold')";
 }

@@ -8,9 +8,9 @@ internal static class Journal
 {
     private const string InsertSql = """
         insert into changes (public_seq, at, actor, type, resource_type, resource_key, commitment_code, version, was_public, is_public, reason,
-            fields_before, fields_after)
+            fields_before, fields_after, party_code, party_seq)
         values (case when @WasPublic = 1 or @IsPublic = 1 then (select coalesce(max(public_seq), 0) + 1 from changes) end, @At, @Actor, @Type, @ResourceType, @ResourceKey, @CommitmentCode, @Version, @WasPublic, @IsPublic, @Reason,
-            @FieldsBefore, @FieldsAfter)
+            @FieldsBefore, @FieldsAfter, @Party, case when @Party is not null then (select coalesce(max(public_seq), 0) from changes) + (select count(*) from changes where party_code = @Party) + 1 end)
         """;
 
     public static Task WriteAsync(WriteSession session, JournalEntry entry) =>
@@ -30,6 +30,7 @@ internal static class Journal
                 entry.Note.Reason,
                 FieldsBefore = Stored.Fields(entry.Fields.Before),
                 FieldsAfter = Stored.Fields(entry.Fields.After),
+                entry.Party,
             }
         );
 }
@@ -42,4 +43,7 @@ internal sealed record JournalEntry(ChangeNote Note, ResourceType Resource, stri
     public string? CommitmentCode { get; init; }
     public required bool WasPublic { get; init; }
     public required bool IsPublic { get; init; }
+
+    /// <summary>The party that is told of it though it is not public.</summary>
+    public string? Party { get; init; }
 }

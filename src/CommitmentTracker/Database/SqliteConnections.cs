@@ -1,3 +1,4 @@
+using CommitmentTracker.Database.Commitments;
 using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Database;
@@ -90,6 +91,7 @@ internal sealed class SqliteConnections(string path)
         try
         {
             connection.Open();
+            FullText.AddTo(connection);
             using var command = connection.CreateCommand();
             command.CommandText = settings;
             command.ExecuteNonQuery();

@@ -10,6 +10,9 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
 {
     private const char Separator = ' ';
 
+    /// <summary>Long enough for every calendar that is opened now and then to strike what was called off.</summary>
+    private const int DaysKeptCancelled = 90;
+
     public int Sequence { get; init; }
     public bool IsCancelled { get; init; }
 
@@ -20,6 +23,12 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
     public string Instruments { get; init; } = "";
 
     public string Theme { get; init; } = "";
+
+    public Status Status { get; init; }
+
+    /// <summary>What the deadline rests on; null for a milestone, whose date has no basis of its own.</summary>
+    public DeadlineBasis? Basis { get; init; }
+
     public DateTimeOffset ChangedAt { get; init; }
 
     public IReadOnlyList<string> PartyCodes => Parties.Split(Separator, StringSplitOptions.RemoveEmptyEntries);
@@ -37,11 +46,21 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
         var status = commitment.RollUp.Status;
         var own =
             commitment.Deadline is { DueOn: { } dueOn, Precision: { } precision } && !IsClosed(status)
-                ? [new CalendarEntry(commitment.Code, 0, null, commitment.Title, dueOn, precision)]
+                ?
+                [
+                    new CalendarEntry(commitment.Code, 0, null, commitment.Title, dueOn, precision)
+                    {
+                        Status = status,
+                        Basis = commitment.Deadline.Basis,
+                    },
+                ]
                 : Array.Empty<CalendarEntry>();
         var steps = commitment
             .Milestones.Values.Where(step => !IsClosed(step.StatusUnder(status)))
-            .Select(step => new CalendarEntry(commitment.Code, step.Number, step.Party, step.Title, step.DueOn, step.Precision));
+            .Select(step => new CalendarEntry(commitment.Code, step.Number, step.Party, step.Title, step.DueOn, step.Precision)
+            {
+                Status = step.StatusUnder(status),
+            });
         return own.Concat(steps)
             .Select(entry =>
                 entry with
@@ -63,13 +82,14 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
 
         var isRescheduled = shown.IsCancelled || (shown.DueOn, shown.Precision) != (DueOn, Precision);
         var next = this with { Sequence = shown.Sequence + (isRescheduled ? 1 : 0), ChangedAt = shown.ChangedAt };
-        // Who sees it in a filtered calendar is no part of the event.
-        var isSame = next == shown with { Parties = Parties, Instruments = Instruments, Theme = Theme };
-        return isSame ? next : next with { ChangedAt = now };
+        return next == shown ? next : next with { ChangedAt = now };
     }
 
     /// <summary>The same, called off: with what was shown of it last.</summary>
     public CalendarEntry Cancelled(DateTimeOffset now) => this with { IsCancelled = true, Sequence = Sequence + 1, ChangedAt = now };
+
+    /// <summary>What was called off before this has left the calendar.</summary>
+    public static DateTimeOffset CancelledShownSince(DateTimeOffset now) => now.AddDays(-DaysKeptCancelled);
 
     private static bool IsClosed(Status status) => status is Status.Cancelled or Status.Superseded;
 }

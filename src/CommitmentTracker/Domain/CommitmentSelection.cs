@@ -21,6 +21,10 @@ internal sealed record CommitmentSelection
     public IReadOnlyList<DeadlineState> DeadlineStates { get; init; } = [];
     public IReadOnlyList<Freshness> Freshnesses { get; init; } = [];
     public IReadOnlyList<Publication> Publications { get; init; } = [];
+
+    /// <summary>Only what is still to be done: neither completed or reached, nor cancelled or superseded.</summary>
+    public bool IsOpenOnly { get; init; }
+
     public DateOnly? DueFrom { get; init; }
     public DateOnly? DueTo { get; init; }
     public DateTimeOffset? UpdatedSince { get; init; }

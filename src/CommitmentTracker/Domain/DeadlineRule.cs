@@ -5,6 +5,9 @@ namespace CommitmentTracker.Domain;
 /// <summary>What a due date means on a day: the due day itself is not overdue, and a coarse date is late only after its period.</summary>
 internal static class DeadlineRule
 {
+    /// <summary>The states of what is still to be done by a day.</summary>
+    public static readonly IReadOnlyList<DeadlineState> Open = [DeadlineState.Upcoming, DeadlineState.DueSoon, DeadlineState.Overdue];
+
     public static DeadlineState StateOf(DateOnly? dueOn, Status status, DateOnly? completedOn, ReportingDay day) =>
         (dueOn, status) switch
         {

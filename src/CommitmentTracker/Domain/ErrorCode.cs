@@ -18,6 +18,7 @@ internal enum ErrorCode
     CodeInUse,
     Conflict,
     AlreadyReviewed,
+    NotVerified,
     RoundClosed,
     RoundNotClosed,
     Gone,

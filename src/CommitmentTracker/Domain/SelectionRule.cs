@@ -19,8 +19,8 @@ internal static class SelectionRule
             && IsOneOf(rollUp.Status, selection.Statuses)
             && IsOneOf(rollUp.Health, selection.Healths)
             && IsOwned(commitment, selection)
-            && IsOneOf(DeadlineRule.StateOf(dueOn, rollUp.Status, rollUp.CompletedOn, day), selection.DeadlineStates)
-            && IsOneOf(FreshnessRule.Of(rollUp.LastReportedOn, day), selection.Freshnesses);
+            && IsDue(DeadlineRule.StateOf(dueOn, rollUp.Status, rollUp.CompletedOn, day), selection)
+            && IsOneOf(FreshnessRule.Of(rollUp.Status, rollUp.LastReportedOn, day), selection.Freshnesses);
     }
 
     /// <summary>By what the assignment has of its own, where its commitment is selected as a record.</summary>
@@ -33,8 +33,8 @@ internal static class SelectionRule
             && IsOneOf(assignment.Role, selection.Roles)
             && IsOneOf(status, selection.Statuses)
             && IsOneOf(report?.Health, selection.Healths)
-            && IsOneOf(DeadlineRule.StateOf(dueOn, status, report?.CompletedOn, day), selection.DeadlineStates)
-            && IsOneOf(FreshnessRule.Of(report?.AsOf, day), selection.Freshnesses);
+            && IsDue(DeadlineRule.StateOf(dueOn, status, report?.CompletedOn, day), selection)
+            && IsOneOf(FreshnessRule.Of(status, report?.AsOf, day), selection.Freshnesses);
     }
 
     /// <summary>By what is the same for all assignments of the commitment.</summary>
@@ -46,6 +46,9 @@ internal static class SelectionRule
         && StandsUnder(commitment, selection.Instruments)
         && IsDueWithin(commitment.Deadline.DueOn, selection.DueFrom, selection.DueTo)
         && !(updatedAt < selection.UpdatedSince);
+
+    private static bool IsDue(DeadlineState state, CommitmentSelection selection) =>
+        IsOneOf(state, selection.DeadlineStates) && (!selection.IsOpenOnly || IsOneOf(state, DeadlineRule.Open));
 
     private static bool IsOneOf<T>(T value, IReadOnlyList<T> wanted)
     {

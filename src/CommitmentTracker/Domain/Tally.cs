@@ -19,7 +19,7 @@ internal sealed record Tally(
             all.Sum(bucket => bucket.Count),
             By(all, bucket => bucket.Status),
             By(all, bucket => DeadlineRule.StateOf(bucket.DueOn, bucket.Status, bucket.CompletedOn, day)),
-            By(all, bucket => FreshnessRule.Of(bucket.ReportedOn, day))
+            By(all, bucket => FreshnessRule.Of(bucket.Status, bucket.ReportedOn, day))
         );
     }
 

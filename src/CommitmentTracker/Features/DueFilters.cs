@@ -54,7 +54,7 @@ internal sealed record DueFilters : IQueryGroup
     [QueryParam]
     public AnyOf<DeadlineState>? State { get; init; }
 
-    /// <summary>Only where the latest verified report is this old on the day of <c>asOf</c>: the assignment's, or the commitment's that has the deadline.</summary>
+    /// <summary>Only where the latest verified report is this old on the day of <c>asOf</c>: the assignment's, or the commitment's that has the deadline. What is completed, cancelled or superseded is never <c>stale</c>.</summary>
     [QueryParam]
     public AnyOf<Freshness>? Freshness { get; init; }
 
@@ -68,7 +68,7 @@ internal sealed record DueFilters : IQueryGroup
     [QueryParam]
     public Day? To { get; init; }
 
-    /// <summary>Only what is due from the day of <c>asOf</c> to so many days after it, both among them, whether it is done or not.</summary>
+    /// <summary>Only what is due from the day of <c>asOf</c> to so many days after it, both among them, and is still to be done: neither completed or reached, nor cancelled or superseded.</summary>
     /// <example>30d</example>
     [QueryParam]
     public Within? Within { get; init; }
@@ -102,6 +102,7 @@ internal sealed record DueFilters : IQueryGroup
             DeadlineStates = State?.Values ?? [],
             Freshnesses = Freshness?.Values ?? [],
             Publications = Publication?.Values ?? [],
+            IsOpenOnly = Within is not null,
             DueFrom = Latest(From?.Value, Within is null ? null : day.Today),
             DueTo = Earliest(To?.Value, Within is null ? null : ReportingDay.Add(day.Today, Within.Days)),
             Search = Search?.Value,

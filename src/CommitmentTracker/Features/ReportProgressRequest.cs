@@ -22,7 +22,7 @@ internal sealed record ReportProgressRequest
     /// <example>in_progress</example>
     public required ReportedStatus Status { get; init; }
 
-    /// <summary>How much is done, 0 to 100.</summary>
+    /// <summary>How much is done, 0 to 100: beside <c>completed</c> 100 or nothing, beside <c>not_started</c> 0 or nothing.</summary>
     /// <example>40</example>
     public int? Percent { get; init; }
 
@@ -75,6 +75,9 @@ internal sealed class ReportProgressValidator : AbstractValidator<ReportProgress
     {
         RuleFor(request => request.Party).Line(Domain.Party.CodeMaxLength);
         RuleFor(request => request.Percent).InclusiveBetween(0, 100).WithMessage("must be from 0 to 100");
+        RuleFor(request => request.Percent)
+            .Must((request, percent) => ProgressUpdate.PercentFault(request.Status, percent) is null)
+            .WithMessage(request => ProgressUpdate.PercentFault(request.Status, request.Percent));
         RuleFor(request => request.HealthReason).Line(ProgressUpdate.HealthReasonMaxLength);
         RuleFor(request => request.HealthReason)
             .NeededWhen(request => request.Health, Health.AtRisk, Health.OffTrack)

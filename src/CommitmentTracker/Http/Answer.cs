@@ -14,6 +14,9 @@ internal static class Answer
 
     public static IResult Ok<T>(T value, long? version = null) => new BytesAnswer(Json(value), MediaType) { Version = version };
 
+    /// <summary>For who asks alone, with a key or without.</summary>
+    public static IResult Private<T>(T value) => new BytesAnswer(Json(value), MediaType) { IsPrivate = true };
+
     /// <summary>A record as the bytes of its JSON, which were made before.</summary>
     public static IResult JsonBytes(byte[] body) => new BytesAnswer(body, MediaType);
 

@@ -98,9 +98,21 @@ internal sealed class DerivedSqlTests
     public void Every_choice_of_freshness_selects_the_rows_that_the_rule_gives_one_of_them(ReportingDay day)
     {
         AssertSelects<Freshness>(
-            (conditions, freshnesses) => DerivedSql.Freshnesses(conditions, "c.last_reported_on", freshnesses, day),
-            row => FreshnessRule.Of(row.LastReported, day)
+            (conditions, freshnesses) => DerivedSql.Freshnesses(conditions, "c.status", "c.last_reported_on", freshnesses, day),
+            row => FreshnessRule.Of(EnumCode.Parse<Status>(row.Status), row.LastReported, day)
         );
+    }
+
+    [TestCaseSource(nameof(EveryReportingDay))]
+    public void What_is_open_selects_the_rows_of_the_open_states(ReportingDay day)
+    {
+        var conditions = new Conditions();
+        DerivedSql.OpenOnly(conditions, "c.status", "c.due_on");
+        var selected = database.Query<string>($"select c.code from commitments c {conditions.Where}", conditions.Values);
+        var expected = rows.Where(row =>
+            DeadlineRule.Open.Contains(DeadlineRule.StateOf(row.Due, EnumCode.Parse<Status>(row.Status), row.Completed, day))
+        );
+        Assert.That(selected, Is.EquivalentTo(expected.Select(row => row.Code)));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Domain;
@@ -29,8 +30,24 @@ internal sealed class FreshnessRuleTests
     public void The_rule_holds_on_the_first_and_the_last_days_of_the_calendar(string reportedOn, string today, string freshness) =>
         Assert.That(Of(reportedOn, today, 180), Is.EqualTo(freshness));
 
-    private static string Of(string? reportedOn, string today, int staleAfterDays) =>
+    [TestCase("completed", "current")]
+    [TestCase("cancelled", "current")]
+    [TestCase("superseded", "current")]
+    [TestCase("in_progress", "stale")]
+    [TestCase("on_hold", "stale")]
+    [TestCase("not_started", "stale")]
+    public void Of_what_is_done_or_needs_no_doing_no_report_goes_stale(string status, string freshness)
+    {
+        Assert.That(Of("2020-01-01", "2026-11-21", 180, EnumCode.Parse<Status>(status)), Is.EqualTo(freshness));
+        Assert.That(Of(null, "2026-11-21", 180, EnumCode.Parse<Status>(status)), Is.EqualTo("none"));
+    }
+
+    private static string Of(string? reportedOn, string today, int staleAfterDays, Status status = Status.InProgress) =>
         EnumCode.Of(
-            FreshnessRule.Of(reportedOn is null ? null : Some.Day(reportedOn), Some.ReportingDay(today, staleAfterDays: staleAfterDays))
+            FreshnessRule.Of(
+                status,
+                reportedOn is null ? null : Some.Day(reportedOn),
+                Some.ReportingDay(today, staleAfterDays: staleAfterDays)
+            )
         );
 }

@@ -108,7 +108,13 @@ internal sealed class ExampleTests
                     path.Contains("{number}", StringComparison.Ordinal) ? await MilestoneAsync() : "",
                     StringComparison.Ordinal
                 )
-                .Replace("{id}", path.Contains("{id}", StringComparison.Ordinal) ? await SubmittedAsync() : "", StringComparison.Ordinal);
+                .Replace(
+                    "{id}",
+                    path.Contains("{id}", StringComparison.Ordinal)
+                        ? await (path.EndsWith("/void", StringComparison.Ordinal) ? VerifiedAsync() : SubmittedAsync())
+                        : "",
+                    StringComparison.Ordinal
+                );
 
         private async Task<string> CodeAsync(string path) =>
             path.Split('/')[1] switch
@@ -137,6 +143,13 @@ internal sealed class ExampleTests
             var body = Bodies.Round("ROUND-1").With(("instruments", new JsonArray("HANOI-2026")));
             await service.Admin.SendJsonAsync(HttpMethod.Post, "/rounds", body);
             return "ROUND-1";
+        }
+
+        private async Task<string> VerifiedAsync()
+        {
+            var id = await SubmittedAsync();
+            await service.Admin.SendAsync(HttpMethod.Post, $"/progress-updates/{id}/verify");
+            return id;
         }
 
         private async Task<string> SubmittedAsync()

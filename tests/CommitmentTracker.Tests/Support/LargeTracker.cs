@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using Dapper;
@@ -212,7 +213,7 @@ internal static class LargeTracker
                 .Select(each => new object?[] { code, each.Party, each.Role, "stated", own, IsReported ? reportedOn : null, CompletedOn });
         }
 
-        public object?[] Search() => [number + 1, code, title, description];
+        public object?[] Search() => [number + 1, FullText.Kept(code), FullText.Kept(title), FullText.Kept(description)];
 
         private static string StatusFrom(int share, int number) =>
             share switch

@@ -103,6 +103,8 @@ internal static class Rows
             parties = Some.MemberState,
             instruments = Some.Instrument,
             theme_code = Some.Theme,
+            status = "in_progress",
+            deadline_basis = "stated",
             changed_at = "2026-01-01T00:00:00.000Z",
         },
         ["calendar_feeds"] = new

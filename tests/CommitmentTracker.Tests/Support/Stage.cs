@@ -141,6 +141,15 @@ internal sealed class Stage : IDisposable
         return id;
     }
 
+    /// <summary>What was verified and then found to be wrong.</summary>
+    public async Task<string> VoidedAsync(string code, JsonObject? body = null, string reason = "A reason")
+    {
+        var id = await VerifiedAsync(code, body);
+        var answer = await Secretariat.SendJsonAsync(HttpMethod.Post, $"/progress-updates/{id}/void", new { reason });
+        Assert.That((int)answer.StatusCode, Is.EqualTo(200), await answer.Content.ReadAsStringAsync());
+        return id;
+    }
+
     /// <summary>Changes something of a commitment, with the tag that the commitment has now.</summary>
     public async Task<HttpResponseMessage> ChangeAsync(HttpMethod method, string path, JsonObject? body)
     {

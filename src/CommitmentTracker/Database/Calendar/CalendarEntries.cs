@@ -18,17 +18,19 @@ internal static class CalendarEntries
         join commitments c on c.code = e.commitment_code
         """;
 
-    private const string CancelledSql = $"select {CalendarEntryRow.Columns} from calendar_entries e where e.is_cancelled = 1";
+    private const string CancelledSql =
+        $"select {CalendarEntryRow.Columns} from calendar_entries e where e.is_cancelled = 1 and e.changed_at >= @since";
 
     private const string PutSql = """
         insert into calendar_entries (commitment_code, milestone_number, party_code, title, due_on, due_precision, sequence, is_cancelled,
-            parties, instruments, theme_code, changed_at)
+            parties, instruments, theme_code, status, deadline_basis, changed_at)
         values (@CommitmentCode, @MilestoneNumber, @PartyCode, @Title, @DueOn, @DuePrecision, @Sequence, @IsCancelled, @Parties,
-            @Instruments, @ThemeCode, @ChangedAt)
+            @Instruments, @ThemeCode, @Status, @DeadlineBasis, @ChangedAt)
         on conflict (commitment_code, milestone_number) do update
         set party_code = excluded.party_code, title = excluded.title, due_on = excluded.due_on, due_precision = excluded.due_precision,
             sequence = excluded.sequence, is_cancelled = excluded.is_cancelled, parties = excluded.parties,
-            instruments = excluded.instruments, theme_code = excluded.theme_code, changed_at = excluded.changed_at
+            instruments = excluded.instruments, theme_code = excluded.theme_code, status = excluded.status,
+            deadline_basis = excluded.deadline_basis, changed_at = excluded.changed_at
         """;
 
     /// <summary>Brings the entries of a commitment to what the public sees of it now.</summary>
@@ -52,23 +54,22 @@ internal static class CalendarEntries
             await PutAsync(session, was, standing.After(was, session.Now));
         }
 
-        // For whom an entry was stands in the commitment as the public knew it.
-        var known = before is null ? [] : CalendarEntry.Of(before).ToDictionary(entry => entry.Milestone);
         foreach (var gone in shown.Values.Where(entry => !entry.IsCancelled))
         {
-            var last = known.GetValueOrDefault(gone.Milestone, gone);
-            var seen = gone with { Parties = last.Parties, Instruments = last.Instruments, Theme = last.Theme };
-            await PutAsync(session, gone, seen.Cancelled(session.Now));
+            await PutAsync(session, gone, gone.Cancelled(session.Now));
         }
     }
 
-    /// <summary>The entries of a selection, the cancelled among them, in the order of their codes.</summary>
-    public static async Task<IReadOnlyList<CalendarEntry>> ListAsync(Session session, CommitmentSelection selection)
+    /// <summary>The entries of a selection, those among them that were cancelled lately, in the order of their codes.</summary>
+    public static async Task<IReadOnlyList<CalendarEntry>> ListAsync(Session session, CommitmentSelection selection, DateTimeOffset now)
     {
         var conditions = RecordSql.For(selection with { IncludesUnpublished = false }).Add("e.is_cancelled = 0");
         DeadlineSql.Owed(conditions, "e.party_code", selection.Parties, []);
         var standing = await session.QueryAsync<CalendarEntryRow>($"{StandingSql}\n{conditions.Where}", conditions.Values);
-        var cancelled = await session.QueryAsync<CalendarEntryRow>(CancelledSql);
+        var cancelled = await session.QueryAsync<CalendarEntryRow>(
+            CancelledSql,
+            new { since = Stored.Instant(CalendarEntry.CancelledShownSince(now)) }
+        );
         return
         [
             .. standing

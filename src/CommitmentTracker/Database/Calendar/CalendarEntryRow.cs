@@ -8,7 +8,7 @@ internal sealed record CalendarEntryRow
 {
     public const string Columns = """
         e.commitment_code, e.milestone_number, e.party_code, e.title, e.due_on, e.due_precision, e.sequence, e.is_cancelled, e.parties,
-        e.instruments, e.theme_code, e.changed_at
+        e.instruments, e.theme_code, e.status, e.deadline_basis, e.changed_at
         """;
 
     public string CommitmentCode { get; init; } = "";
@@ -22,6 +22,8 @@ internal sealed record CalendarEntryRow
     public string Parties { get; init; } = "";
     public string Instruments { get; init; } = "";
     public string ThemeCode { get; init; } = "";
+    public string Status { get; init; } = "";
+    public string? DeadlineBasis { get; init; }
     public string ChangedAt { get; init; } = "";
 
     public CalendarEntry ToEntry() =>
@@ -32,6 +34,8 @@ internal sealed record CalendarEntryRow
             Parties = Parties,
             Instruments = Instruments,
             Theme = ThemeCode,
+            Status = EnumCode.Parse<Status>(Status),
+            Basis = EnumCode.ParseOrNull<DeadlineBasis>(DeadlineBasis),
             ChangedAt = Stored.ParseInstant(ChangedAt),
         };
 
@@ -49,6 +53,8 @@ internal sealed record CalendarEntryRow
             Parties = entry.Parties,
             Instruments = entry.Instruments,
             ThemeCode = entry.Theme,
+            Status = EnumCode.Of(entry.Status),
+            DeadlineBasis = EnumCode.Of(entry.Basis),
             ChangedAt = Stored.Instant(entry.ChangedAt),
         };
 }

@@ -13,7 +13,7 @@ internal sealed class FullTextCheck(SqliteConnection connection, Session session
 
     private const string FillSql = """
         insert into temp.expected_search (rowid, code, title, description)
-        select commitment_id, code, title, description from main.commitments order by commitment_id
+        select commitment_id, search_words(code), search_words(title), search_words(description) from main.commitments order by commitment_id
         """;
 
     private const string VocabularySql = """

@@ -1,7 +1,8 @@
 namespace CommitmentTracker.Database.Checks;
 
 /// <summary>
-/// The numbers of the journal, which those who follow it build on: none is missing, and the public's grow with those of the whole.
+/// The numbers of the journal, which those who follow it build on: none is missing, the public's grow with those of the whole, and those of
+/// each party go on from what is public and what the party alone was told.
 /// </summary>
 internal sealed class JournalNumbersCheck(Session session, Findings findings)
 {
@@ -12,6 +13,13 @@ internal sealed class JournalNumbersCheck(Session session, Findings findings)
 
     private const string PublicSql = """
         select public_seq, change_id from changes where public_seq is not null order by public_seq
+        """;
+
+    private const string PartiesSql = """
+        select public_seq, party_code, party_seq, change_id
+        from changes
+        where public_seq is not null or party_code is not null
+        order by change_id
         """;
 
     /// <summary>The number of the last change.</summary>
@@ -41,6 +49,26 @@ internal sealed class JournalNumbersCheck(Session session, Findings findings)
 
             before = row;
         }
+
+        await CheckPartiesAsync();
+    }
+
+    private async Task CheckPartiesAsync()
+    {
+        var told = new Dictionary<string, long>(StringComparer.Ordinal);
+        long publicSeq = 0;
+        await foreach (var row in session.StreamAsync<PartyRow>(PartiesSql))
+        {
+            publicSeq = row.PublicSeq ?? publicSeq;
+            if (row.PartyCode is { } party)
+            {
+                var count = told[party] = told.GetValueOrDefault(party) + 1;
+                if (row.PartySeq != publicSeq + count)
+                {
+                    findings.Add($"Change {row.ChangeId} is number {row.PartySeq} for {party}, after number {publicSeq + count - 1}.");
+                }
+            }
+        }
     }
 
     private sealed record WholeRow
@@ -48,6 +76,14 @@ internal sealed class JournalNumbersCheck(Session session, Findings findings)
         public long Count { get; init; }
         public long Last { get; init; }
         public long Given { get; init; }
+    }
+
+    private sealed record PartyRow
+    {
+        public long? PublicSeq { get; init; }
+        public string? PartyCode { get; init; }
+        public long? PartySeq { get; init; }
+        public long ChangeId { get; init; }
     }
 
     private sealed record PublicRow

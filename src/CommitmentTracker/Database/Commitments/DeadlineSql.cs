@@ -13,10 +13,23 @@ internal static class DeadlineSql
     /// <summary>On the milestones <c>m</c> of the commitments <c>c</c>: due date and state are asked of them, the rest of the commitment.</summary>
     public static Conditions ForMilestones(CommitmentSelection selection, ReportingDay day)
     {
-        var ofCommitment = selection with { Parties = [], Roles = [], DueFrom = null, DueTo = null, DeadlineStates = [] };
+        var ofCommitment = selection with
+        {
+            Parties = [],
+            Roles = [],
+            DueFrom = null,
+            DueTo = null,
+            DeadlineStates = [],
+            IsOpenOnly = false,
+        };
         var conditions = SelectionSql.For(ofCommitment, day);
         Owed(conditions, "m.party_code", selection.Parties, selection.Roles);
         Days(conditions, selection);
+        if (selection.IsOpenOnly)
+        {
+            DerivedSql.OpenOnly(conditions, DerivedSql.MilestoneStatus, "m.due_on");
+        }
+
         DerivedSql.DeadlineStates(conditions, DerivedSql.MilestoneStatus, "m.due_on", "m.reached_on", selection.DeadlineStates, day);
         return conditions;
     }

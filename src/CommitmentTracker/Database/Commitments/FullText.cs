@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using CommitmentTracker.Domain;
+using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Database.Commitments;
 
@@ -8,9 +10,18 @@ internal static class FullText
     /// <summary>A condition on the commitments <c>c</c>, for the search words in <c>@search</c>.</summary>
     public const string Condition = "c.commitment_id in (select rowid from commitment_search where commitment_search match @search)";
 
+    /// <summary>An empty phrase, which nothing holds; without any the engine would refuse.</summary>
+    private const string NothingAsked = "\"\"";
+
     private const string PutSql = """
         insert or replace into commitment_search (rowid, code, title, description) values (@id, @Code, @Title, @Description)
         """;
+
+    /// <summary>Cuts a text into its words within a statement, for a migration and the check, which know the texts only there.</summary>
+    private const string WordsFunction = "search_words";
+
+    public static void AddTo(SqliteConnection connection) =>
+        connection.CreateFunction<string?, string?>(WordsFunction, Kept, isDeterministic: true);
 
     public static Task PutAsync(WriteSession session, long id, Commitment commitment) =>
         session.ExecuteAsync(
@@ -18,9 +29,9 @@ internal static class FullText
             new
             {
                 id,
-                commitment.Code,
-                commitment.Title,
-                commitment.Description,
+                Code = Kept(commitment.Code),
+                Title = Kept(commitment.Title),
+                Description = Kept(commitment.Description),
             }
         );
 
@@ -28,13 +39,16 @@ internal static class FullText
 
     /// <summary>The numbers of the commitments in which the words occur.</summary>
     public static async Task<IReadOnlySet<long>> FindAsync(Session session, string text) =>
-        (await session.QueryAsync<long>(FindSql, new { search = Words(text) })).ToHashSet();
+        (await session.QueryAsync<long>(FindSql, new { search = Asked(text) })).ToHashSet();
+
+    /// <summary>A text as the index takes it: its words with a space between, which the tokenizer has only to part.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Kept(string? text) => text is null ? null : string.Join(' ', SearchWords.Of(text));
 
     /// <summary>Every word must occur, as itself or as the beginning of a word. Quoted, so that nothing a user types is an operator.</summary>
-    public static string Words(string text) =>
-        string.Join(
-            ' ',
-            text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                .Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"*")
-        );
+    public static string Asked(string text)
+    {
+        var phrases = SearchWords.Asked(text).Select(words => $"\"{string.Join(' ', words)}\"*").ToList();
+        return phrases.Count > 0 ? string.Join(' ', phrases) : NothingAsked;
+    }
 }

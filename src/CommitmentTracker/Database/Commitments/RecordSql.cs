@@ -17,7 +17,7 @@ internal static class RecordSql
         Days(conditions, selection);
         if (selection.Search is { } text)
         {
-            conditions.Add(FullText.Condition, "search", FullText.Words(text));
+            conditions.Add(FullText.Condition, "search", FullText.Asked(text));
         }
 
         return conditions;

@@ -14,7 +14,12 @@ internal static class SelectionSql
         conditions.In("c.health", "healths", selection.Healths);
         Owners(conditions, selection);
         DerivedSql.DeadlineStates(conditions, "c.status", "c.due_on", "c.completed_on", selection.DeadlineStates, day);
-        DerivedSql.Freshnesses(conditions, "c.last_reported_on", selection.Freshnesses, day);
+        if (selection.IsOpenOnly)
+        {
+            DerivedSql.OpenOnly(conditions, "c.status", "c.due_on");
+        }
+
+        DerivedSql.Freshnesses(conditions, "c.status", "c.last_reported_on", selection.Freshnesses, day);
         return conditions;
     }
 
@@ -28,7 +33,12 @@ internal static class SelectionSql
         conditions.In(DerivedSql.AssignmentStatus, "statuses", selection.Statuses);
         conditions.In("a.health", "healths", selection.Healths);
         DerivedSql.DeadlineStates(conditions, DerivedSql.AssignmentStatus, "c.due_on", "a.completed_on", selection.DeadlineStates, day);
-        DerivedSql.Freshnesses(conditions, "a.reported_on", selection.Freshnesses, day);
+        if (selection.IsOpenOnly)
+        {
+            DerivedSql.OpenOnly(conditions, DerivedSql.AssignmentStatus, "c.due_on");
+        }
+
+        DerivedSql.Freshnesses(conditions, DerivedSql.AssignmentStatus, "a.reported_on", selection.Freshnesses, day);
         return conditions;
     }
 

@@ -9,13 +9,13 @@ internal sealed record ProgressUpdateRow
     public const string Columns = """
         progress_update_id, public_id, commitment_code, party_code, as_of, status, percent, health, health_reason, narrative,
         is_nil_return, challenges, next_step, evidence, recorded_at, recorded_by, is_on_behalf, review, reviewed_at, reviewed_by,
-        return_reason
+        return_reason, voided_at, voided_by, void_reason
         """;
 
     public const string ColumnsOfU = """
         u.progress_update_id, u.public_id, u.commitment_code, u.party_code, u.as_of, u.status, u.percent, u.health, u.health_reason,
         u.narrative, u.is_nil_return, u.challenges, u.next_step, u.evidence, u.recorded_at, u.recorded_by, u.is_on_behalf, u.review,
-        u.reviewed_at, u.reviewed_by, u.return_reason
+        u.reviewed_at, u.reviewed_by, u.return_reason, u.voided_at, u.voided_by, u.void_reason
         """;
 
     public long ProgressUpdateId { get; init; }
@@ -39,6 +39,9 @@ internal sealed record ProgressUpdateRow
     public string? ReviewedAt { get; init; }
     public string? ReviewedBy { get; init; }
     public string? ReturnReason { get; init; }
+    public string? VoidedAt { get; init; }
+    public string? VoidedBy { get; init; }
+    public string? VoidReason { get; init; }
 
     /// <summary>What of it moves an assignment, where it is verified.</summary>
     public VerifiedUpdate ToVerified() =>

@@ -22,6 +22,13 @@ internal static class ProgressUpdateWriter
         returning {ProgressUpdateRow.Columns}
         """;
 
+    private const string VoidSql = $"""
+        update progress_updates
+        set review = 'voided', voided_at = @voidedAt, voided_by = @actor, void_reason = @reason
+        where public_id = @id and review = 'verified'
+        returning {ProgressUpdateRow.Columns}
+        """;
+
     private const string ReviewStateSql = "select review from progress_updates where public_id = @id";
 
     /// <summary>What the secretariat enters on a party's behalf: verified at once.</summary>
@@ -97,6 +104,57 @@ internal static class ProgressUpdateWriter
         return update;
     }
 
+    /// <summary>Takes a verified one out of all that it counted in, with the reason: what the others come to counts again.</summary>
+    public static async Task<Result<ProgressUpdateRow>> VoidAsync(WriteSession session, Guid id, string actor, string reason)
+    {
+        var voidedAt = Stored.Instant(session.Now);
+        var values = new
+        {
+            id = id.ToString(),
+            voidedAt,
+            actor,
+            reason,
+        };
+        if (await session.FirstOrDefaultAsync<ProgressUpdateRow>(VoidSql, values) is not { } update)
+        {
+            return await session.FirstOrDefaultAsync<string>(ReviewStateSql, new { id = id.ToString() }) is { } state
+                ? new Refusal(
+                    ErrorCode.NotVerified,
+                    $"Progress update {id} is {state}. Only a verified one can be voided, once; what is submitted is returned instead."
+                )
+                : NotFound(id);
+        }
+
+        var visible = await Visibility.LoadVisibleAsync(session, update.CommitmentCode, includesUnpublished: true);
+        if (!visible.Succeeded(out var before, out var refusal))
+        {
+            return refusal;
+        }
+
+        var note = new ChangeNote(actor, ChangeType.ProgressUpdateVoided, reason);
+        var remaining = await VerifiedUpdates.OfAsync(session, update.CommitmentCode, update.PartyCode);
+        await CommitmentWriter.TouchAsync(
+            session,
+            before,
+            Reported(before, update.PartyCode, Report.From(remaining)),
+            note,
+            update.PublicId
+        );
+        await ReviewJournal.WriteAsync(session, update, note);
+        return update;
+    }
+
+    /// <summary>With the party's report as it is now; a party whose assignment was removed since has none.</summary>
+    private static Commitment Reported(StoredCommitment before, string party, Report? report) =>
+        before.Commitment.Assignments.TryGetValue(party, out var owned)
+            ? before.Commitment with
+            {
+                Assignments = before.Commitment.Assignments.SetItem(party, owned with { Report = report }),
+            }
+            : before.Commitment;
+
+    private static Refusal NotFound(Guid id) => new(ErrorCode.NotFound, $"There is no progress update {id}.");
+
     private static async Task<Result<ProgressUpdateRow>> ReviewAsync(
         WriteSession session,
         Guid id,
@@ -120,7 +178,7 @@ internal static class ProgressUpdateWriter
 
         return await session.FirstOrDefaultAsync<string>(ReviewStateSql, values) is { } already
             ? new Refusal(ErrorCode.AlreadyReviewed, $"Progress update {id} is {already} already. A progress update is reviewed once.")
-            : new Refusal(ErrorCode.NotFound, $"There is no progress update {id}.");
+            : NotFound(id);
     }
 
     /// <summary>The commitment before and after the update, were it recorded as verified now; or why it could not be.</summary>

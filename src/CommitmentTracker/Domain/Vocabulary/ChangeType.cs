@@ -17,6 +17,7 @@ internal enum ChangeType
     ProgressUpdateSubmitted,
     ProgressUpdateVerified,
     ProgressUpdateReturned,
+    ProgressUpdateVoided,
     InstrumentCreated,
     InstrumentChanged,
     BodyCreated,

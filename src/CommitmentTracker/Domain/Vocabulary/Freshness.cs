@@ -5,7 +5,7 @@ internal enum Freshness
 {
     Current,
 
-    /// <summary>No verified update for 180 days (setting <c>Freshness__StaleAfterDays</c>).</summary>
+    /// <summary>No verified update for 180 days (setting <c>Freshness__StaleAfterDays</c>) of what is neither completed, cancelled nor superseded.</summary>
     Stale,
 
     /// <summary>No verified update at all.</summary>

@@ -6,4 +6,7 @@ internal enum ReviewState
     Submitted,
     Verified,
     Returned,
+
+    /// <summary>Was verified, and turned out to be wrong: it counts no more.</summary>
+    Voided,
 }

@@ -58,7 +58,7 @@ internal sealed record AssignmentItemRow
             DaysLeft = DeadlineRule.DaysLeft(dueOn, day),
             LastReportedOn = Stored.ParseDayOrNull(ReportedOn),
             CompletedOn = completedOn,
-            Freshness = FreshnessRule.Of(Stored.ParseDayOrNull(ReportedOn), day),
+            Freshness = FreshnessRule.Of(status, Stored.ParseDayOrNull(ReportedOn), day),
         };
     }
 }

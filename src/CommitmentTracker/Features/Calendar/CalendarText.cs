@@ -8,15 +8,19 @@ namespace CommitmentTracker.Features.Calendar;
 /// The calendar as RFC 5545 has it, with the names and the refresh interval of RFC 7986. Nothing in it comes from the clock: the same
 /// entries are the same bytes.
 /// </summary>
-internal static class CalendarText
+/// <param name="texts">What it says in words.</param>
+/// <param name="commitments">The public address below which each commitment stands.</param>
+internal sealed class CalendarText(EventTexts texts, string commitments)
 {
     public const string MediaType = "text/calendar; charset=utf-8";
 
     private const string Product = "-//CommitmentTracker//Calendar 1//EN";
     private const string RefreshInterval = "PT12H";
+    private const string AlarmLead = "-P7D";
 
-    public static byte[] Of(string name, IEnumerable<CalendarEntry> entries)
+    public byte[] Of(IReadOnlyList<string> parties, IEnumerable<CalendarEntry> entries)
     {
+        var name = texts.CalendarOf(parties);
         var lines = new ContentLines()
             .Add("BEGIN", "VCALENDAR")
             .Add("VERSION", "2.0")
@@ -35,7 +39,7 @@ internal static class CalendarText
         return lines.Add("END", "VCALENDAR").ToUtf8();
     }
 
-    private static void Add(ContentLines lines, CalendarEntry entry)
+    private void Add(ContentLines lines, CalendarEntry entry)
     {
         var changed = entry.ChangedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         lines
@@ -52,10 +56,32 @@ internal static class CalendarText
         }
 
         lines
-            .AddText("SUMMARY", SummaryOf(entry))
+            .AddText("SUMMARY", EventTexts.TitleOf(entry))
             .Add("STATUS", entry.IsCancelled ? "CANCELLED" : "CONFIRMED")
-            .Add("TRANSP", "TRANSPARENT")
-            .Add("END", "VEVENT");
+            .Add("TRANSP", "TRANSPARENT");
+        if (!entry.IsCancelled)
+        {
+            Describe(lines, entry);
+        }
+
+        lines.Add("END", "VEVENT");
+    }
+
+    private void Describe(ContentLines lines, CalendarEntry entry)
+    {
+        lines
+            .AddText("DESCRIPTION", texts.DescriptionOf(entry))
+            .Add("URL", $"{commitments}/{entry.Commitment}")
+            .Add("CATEGORIES", string.Join(',', texts.CategoriesOf(entry).Select(ContentLines.Escaped)));
+        if (entry.Status != Status.Completed)
+        {
+            lines
+                .Add("BEGIN", "VALARM")
+                .Add("ACTION", "DISPLAY")
+                .AddText("DESCRIPTION", EventTexts.AlarmOf(entry))
+                .Add("TRIGGER", AlarmLead)
+                .Add("END", "VALARM");
+        }
     }
 
     /// <summary>Codes are never given again, and no code holds a slash.</summary>
@@ -65,21 +91,4 @@ internal static class CalendarText
             : string.Create(CultureInfo.InvariantCulture, $"{entry.Commitment}/{entry.Milestone}@commitment-tracker");
 
     private static string DayOf(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-
-    /// <summary>What was withdrawn is withdrawn at once: its cancelled event tells calendars which one to strike, and no more.</summary>
-    private static string SummaryOf(CalendarEntry entry) =>
-        entry.IsCancelled ? entry.Commitment : $"{entry.Commitment}: {entry.Title}{PeriodOf(entry)}";
-
-    private static string PeriodOf(CalendarEntry entry) =>
-        entry.Precision switch
-        {
-            DatePrecision.Day => "",
-            DatePrecision.Month => string.Create(CultureInfo.InvariantCulture, $" (by the end of {entry.DueOn:MMMM yyyy})"),
-            DatePrecision.Quarter => string.Create(
-                CultureInfo.InvariantCulture,
-                $" (by the end of quarter {(entry.DueOn.Month + 2) / 3} of {entry.DueOn:yyyy})"
-            ),
-            DatePrecision.Year => string.Create(CultureInfo.InvariantCulture, $" (by the end of {entry.DueOn:yyyy})"),
-            _ => throw new ArgumentOutOfRangeException(nameof(entry)),
-        };
 }

@@ -40,7 +40,7 @@ internal sealed record ReadCalendarInput
     public List<string> Parties => [.. (MemberState?.Values ?? []).Union(Body?.Values ?? [])];
 }
 
-internal sealed class ReadCalendar(Store store, IOptions<AccessOptions> access) : Endpoint<ReadCalendarInput, string>
+internal sealed class ReadCalendar(Store store, TimeProvider time, IOptions<AccessOptions> access) : Endpoint<ReadCalendarInput, string>
 {
     public override void Configure()
     {
@@ -51,8 +51,10 @@ internal sealed class ReadCalendar(Store store, IOptions<AccessOptions> access) 
     /// <summary>Subscribe to what has a due date</summary>
     /// <remarks>
     /// An iCalendar feed (RFC 5545) of the published commitments and their milestones: a day-long event on the due day, for a coarser
-    /// deadline on the last day of its period, and its title says so. What was withdrawn or archived, or is not due any more, stays as a
-    /// cancelled event. Calendar clients send no key: where reading is not public, create a private feed.
+    /// deadline on the last day of its period, and its title says so. An event says who owes it, how it stands and what its deadline rests
+    /// on, leads to the commitment (URL), and has its instruments and its theme as categories. While it is open it has an alarm 7 days
+    /// before; the title of a completed one begins with "Completed". What was withdrawn or archived, or is not due any more, stays as a
+    /// cancelled event for 90 days. Calendar clients send no key: where reading is not public, create a private feed.
     /// </remarks>
     public override async Task HandleAsync(ReadCalendarInput input, CancellationToken cancellation) =>
         await Send.ResultAsync(await AnswerAsync(input, cancellation));
@@ -76,7 +78,7 @@ internal sealed class ReadCalendar(Store store, IOptions<AccessOptions> access) 
             : Answer.Refused(refusal);
     }
 
-    private static async Task<Result<byte[]>> WriteAsync(Session session, ReadCalendarInput query)
+    private async Task<Result<byte[]>> WriteAsync(Session session, ReadCalendarInput query)
     {
         var opened = await FeedOpening.PartiesAsync(session, query.Feed?.Value, query.Parties);
         if (!opened.Succeeded(out var parties, out var refusal))
@@ -90,9 +92,8 @@ internal sealed class ReadCalendar(Store store, IOptions<AccessOptions> access) 
             Instruments = query.Instrument?.Values ?? [],
             Themes = query.Theme?.Values ?? [],
         };
-        var names = await Database.Parties.LoadAsync(session);
-        var whose = parties.Select(code => names.TryGetValue(code, out var party) ? party.Name : code);
-        var name = parties.Count == 0 ? "ASEAN commitments" : $"ASEAN commitments: {string.Join(", ", whose)}";
-        return CalendarText.Of(name, await CalendarEntries.ListAsync(session, selection));
+        var entries = await CalendarEntries.ListAsync(session, selection, time.GetUtcNow());
+        var commitments = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/commitments";
+        return new CalendarText(await EventTexts.LoadAsync(session), commitments).Of(parties, entries);
     }
 }

@@ -12,7 +12,7 @@ internal static class FeedReader
 {
     public static async Task<Result<ChangeFeed>> ReadAsync(Session session, FeedView view, long since, int limit)
     {
-        if (since > await session.SingleAsync<long>(view.EndSql))
+        if (since > await session.SingleAsync<long>(view.EndSql, new { party = view.Party }))
         {
             // Nobody got such a number from this database: it was put back to an earlier state, or the caller saw more before.
             return new Refusal(
@@ -24,7 +24,15 @@ internal static class FeedReader
             };
         }
 
-        var rows = await session.QueryAsync<Row>(view.RowsSql, new { since, limit = limit + 1 });
+        var rows = await session.QueryAsync<Row>(
+            view.RowsSql,
+            new
+            {
+                since,
+                limit = limit + 1,
+                party = view.Party,
+            }
+        );
         var items = rows.Take(limit).Select(row => row.ToEntry()).ToList();
         return new ChangeFeed
         {
@@ -41,18 +49,26 @@ internal static class FeedReader
         public string Type { get; init; } = "";
         public string ResourceType { get; init; } = "";
         public string ResourceKey { get; init; } = "";
+        public string? CommitmentCode { get; init; }
         public long Version { get; init; }
+        public string? Reason { get; init; }
         public long IsDeleted { get; init; }
 
-        public FeedEntry ToEntry() =>
-            new()
+        public FeedEntry ToEntry()
+        {
+            var resource = EnumCode.Parse<ResourceType>(ResourceType);
+            var isReview = resource == Domain.Vocabulary.ResourceType.ProgressUpdate;
+            return new FeedEntry
             {
                 Seq = Seq,
                 At = Stored.ParseInstant(At),
                 Type = EnumCode.Parse<ChangeType>(Type),
-                Resource = new ResourceReference { Type = EnumCode.Parse<ResourceType>(ResourceType), Key = ResourceKey },
+                Resource = new ResourceReference { Type = resource, Key = ResourceKey },
                 Version = Version,
                 Deleted = IsDeleted == 1,
+                Commitment = isReview ? CommitmentCode : null,
+                Reason = isReview ? Reason : null,
             };
+        }
     }
 }

@@ -6,12 +6,25 @@ namespace CommitmentTracker.Features.Changes;
 /// What a caller may know of the journal. Each view has numbers of its own, one after the other: a gap would tell how much goes on out of
 /// the caller's sight, and when.
 /// </summary>
-internal sealed record FeedView(string RowsSql, string EndSql)
+internal sealed record FeedView(string RowsSql, string EndSql, string? Party = null)
 {
+    private const string OfParty = """
+        select c.party_seq as seq, c.at, c.type, c.resource_type, c.resource_key, c.commitment_code, c.version, c.reason,
+            0 as is_deleted
+        from changes c
+        where c.party_code = @party and c.party_seq > @since
+        """;
+
+    /// <summary>How many changes the party alone was told of, up to the change <c>c</c> and in all.</summary>
+    private const string OwnBefore = "(select count(*) from changes o where o.party_code = @party and o.change_id < c.change_id)";
+
+    private const string Own = "(select count(*) from changes o where o.party_code = @party)";
+
     /// <summary>What the public sees, or saw until that change.</summary>
     private static readonly FeedView Public = new(
         """
-        select public_seq as seq, at, type, resource_type, resource_key, version, is_public = 0 as is_deleted
+        select public_seq as seq, at, type, resource_type, resource_key, null as commitment_code, version, null as reason,
+            is_public = 0 as is_deleted
         from changes
         where public_seq > @since
         order by public_seq
@@ -26,9 +39,9 @@ internal sealed record FeedView(string RowsSql, string EndSql)
     /// </summary>
     private static readonly FeedView WithoutKeys = new(
         """
-        select seq, at, type, resource_type, resource_key, version, is_deleted
+        select seq, at, type, resource_type, resource_key, commitment_code, version, reason, is_deleted
         from (
-            select c.change_id, c.at, c.type, c.resource_type, c.resource_key, c.version, c.type = 'commitment_archived' as is_deleted,
+            select c.change_id, c.at, c.type, c.resource_type, c.resource_key, c.commitment_code, c.version, c.reason, c.type = 'commitment_archived' as is_deleted,
                 c.change_id - (select count(*) from changes k where k.resource_type = 'api_key' and k.change_id < c.change_id) as seq
             from changes c
             where c.change_id > @since and c.resource_type <> 'api_key'
@@ -45,7 +58,7 @@ internal sealed record FeedView(string RowsSql, string EndSql)
 
     private static readonly FeedView Whole = new(
         """
-        select change_id as seq, at, type, resource_type, resource_key, version, type = 'commitment_archived' as is_deleted
+        select change_id as seq, at, type, resource_type, resource_key, commitment_code, version, reason, type = 'commitment_archived' as is_deleted
         from changes
         where change_id > @since
         order by change_id
@@ -54,11 +67,39 @@ internal sealed record FeedView(string RowsSql, string EndSql)
         "select coalesce(max(change_id), 0) from changes"
     );
 
+    /// <summary>
+    /// What the public hears, and what became of the party's own reports. Of those each has its number in this view; a change that is
+    /// public has as many more than for the public as the party was told of before it.
+    /// </summary>
+    private static readonly FeedView WithReviews = new(
+        $"""
+        select seq, at, type, resource_type, resource_key, commitment_code, version, reason, is_deleted
+        from (
+            select seq, at, type, resource_type, resource_key, commitment_code, version, reason, is_deleted
+            from (
+                select c.public_seq + {OwnBefore} as seq, c.at, c.type, c.resource_type, c.resource_key, null as commitment_code,
+                    c.version, null as reason, c.is_public = 0 as is_deleted
+                from changes c
+                where c.public_seq > @since - {Own}
+                order by c.public_seq
+                limit @limit + {Own}
+            )
+            union all
+            {OfParty}
+        ) numbered
+        where seq > @since
+        order by seq
+        limit @limit
+        """,
+        $"select coalesce(max(public_seq), 0) + {Own} from changes"
+    );
+
     public static FeedView For(Caller caller) =>
         caller switch
         {
             { KnowsOfKeys: true } => Whole,
             { KeepsTheTracker: true } => WithoutKeys,
+            { ReportsFor: { } party } => WithReviews with { Party = party },
             _ => Public,
         };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
@@ -44,7 +45,7 @@ internal sealed record ChangeFeed
 /// <summary>One change: what was changed. How, the record's history says.</summary>
 internal sealed record FeedEntry
 {
-    /// <summary>The change's number. Numbers grow by one, without a gap; public view, secretariat and admins have each their own.</summary>
+    /// <summary>The change's number. Numbers grow by one, without a gap; public view, each party, secretariat and admins have each their own.</summary>
     /// <example>43</example>
     public required long Seq { get; init; }
 
@@ -64,6 +65,14 @@ internal sealed record FeedEntry
 
     /// <summary>Whether it left your view with this change: archived, or for the public also withdrawn. Drop what you keep of it.</summary>
     public required bool Deleted { get; init; }
+
+    /// <summary>The commitment that a progress update is of. Only of progress updates, for their party and those who keep the tracker.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Commitment { get; init; }
+
+    /// <summary>Why a progress update was returned or voided. Only of progress updates, for their party and those who keep the tracker.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
 }
 
 /// <summary>A record by its type and key.</summary>
@@ -94,7 +103,8 @@ internal sealed class FollowChanges(Store store, CommitSignal signal, IHostAppli
     /// <remarks>
     /// Every change once and in order, whatever is written meanwhile: send the <c>next</c> of each answer as <c>since</c> of the next
     /// question. The public, readers and focal points hear nothing of drafts, nor of progress updates that are not verified; what leaves public
-    /// view comes once more, with <c>deleted</c>. The secretariat is told of everything but keys, admins also of those. Each of the three
+    /// view comes once more, with <c>deleted</c>. A focal point is also told what became of its own party's reports: submitted, returned,
+    /// voided, and why. The secretariat is told of everything but keys, admins also of those. Each of these
     /// views counts for itself, so keep to one key, or start anew without <c>since</c>. With <c>wait</c> the answer is held back until
     /// something changes, so that nobody needs to ask again and again; <c>Retry-After</c> says after how many seconds to ask next.
     /// </remarks>

@@ -74,7 +74,7 @@ internal sealed record AssignmentResource
             DeadlineState = DeadlineRule.StateOf(deadline.DueOn, status, assignment.Report?.CompletedOn, day),
             LastReportedOn = assignment.Report?.AsOf,
             CompletedOn = status == Status.Completed ? assignment.Report?.CompletedOn : null,
-            Freshness = FreshnessRule.Of(assignment.Report?.AsOf, day),
+            Freshness = FreshnessRule.Of(status, assignment.Report?.AsOf, day),
         };
     }
 }

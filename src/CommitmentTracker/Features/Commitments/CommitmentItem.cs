@@ -114,7 +114,7 @@ internal sealed record CommitmentItem
             Publication = commitment.Publication,
             Status = rollUp.Status,
             Health = rollUp.Health,
-            Freshness = FreshnessRule.Of(rollUp.LastReportedOn, day),
+            Freshness = FreshnessRule.Of(rollUp.Status, rollUp.LastReportedOn, day),
             Deadline = DeadlineResource.From(commitment.Deadline, rollUp.Status, rollUp.CompletedOn, day),
             Leads = Parties(commitment, AssignmentRole.Lead),
             Supports = Parties(commitment, AssignmentRole.Support),

@@ -65,7 +65,7 @@ internal sealed record CommitmentItemRow
             Publication = EnumCode.Parse<Publication>(Publication),
             Status = status,
             Health = EnumCode.ParseOrNull<Health>(Health),
-            Freshness = FreshnessRule.Of(Stored.ParseDayOrNull(LastReportedOn), day),
+            Freshness = FreshnessRule.Of(status, Stored.ParseDayOrNull(LastReportedOn), day),
             Deadline = DeadlineResource.From(ToDeadline(), status, Stored.ParseDayOrNull(CompletedOn), day),
             Leads = Codes(Leads),
             Supports = Codes(Supports),

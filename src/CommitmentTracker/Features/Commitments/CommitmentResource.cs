@@ -104,7 +104,7 @@ internal sealed record CommitmentResource
             Publication = commitment.Publication,
             Status = rollUp.Status,
             Health = rollUp.Health,
-            Freshness = FreshnessRule.Of(rollUp.LastReportedOn, day),
+            Freshness = FreshnessRule.Of(rollUp.Status, rollUp.LastReportedOn, day),
             Deadline = DeadlineResource.From(commitment.Deadline, rollUp.Status, rollUp.CompletedOn, day),
             Assignments =
             [

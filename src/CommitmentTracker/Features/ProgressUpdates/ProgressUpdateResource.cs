@@ -73,6 +73,18 @@ internal sealed record ProgressUpdateResource
     /// <summary>Why it was returned; null unless it was. The public never sees what was returned.</summary>
     public required string? ReturnReason { get; init; }
 
+    /// <summary>When it was voided; only of a voided one, which the public never sees.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? VoidedAt { get; init; }
+
+    /// <summary>Who voided it. Only for those who keep the tracker, and its party.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VoidedBy { get; init; }
+
+    /// <summary>Why it was voided; only of a voided one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VoidReason { get; init; }
+
     public static ProgressUpdateResource From(ProgressUpdateRow row, Caller caller) =>
         new()
         {
@@ -93,6 +105,10 @@ internal sealed record ProgressUpdateResource
             OnBehalf = row.IsOnBehalf == 1,
             RecordedAt = Stored.ParseInstant(row.RecordedAt),
             ReturnReason = row.ReturnReason,
+            // Nobody else sees a voided one at all.
+            VoidedAt = row.VoidedAt is { } at ? Stored.ParseInstant(at) : null,
+            VoidedBy = row.VoidedBy,
+            VoidReason = row.VoidReason,
             RecordedBy = caller.KeepsTheTracker ? row.RecordedBy : null,
         };
 }

@@ -53,9 +53,9 @@ internal sealed class ReportProgress(Creations creations, ReportingClock clock) 
             return Answer.Refused(new Refusal(ErrorCode.Forbidden, $"Your key reports for {own}, and for no other party."));
         }
 
-        if (input.Body.AsOf > clock.Today)
+        if (clock.FaultOfLater(input.Body.AsOf) is { } fault)
         {
-            return Answer.Refused(Refusal.Of("asOf", $"must not be after today, {Stored.Day(clock.Today)}"));
+            return Answer.Refused(Refusal.Of("asOf", fault));
         }
 
         return await creations.AnswerAsync(

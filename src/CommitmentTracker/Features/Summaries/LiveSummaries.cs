@@ -50,7 +50,7 @@ internal sealed class LiveSummaries(LiveModel model)
 
         var rollUp = each.RollUp;
         var state = DeadlineRule.StateOf(each.Commitment.Deadline.DueOn, rollUp.Status, rollUp.CompletedOn, selected.Day);
-        var freshness = FreshnessRule.Of(rollUp.LastReportedOn, selected.Day);
+        var freshness = FreshnessRule.Of(rollUp.Status, rollUp.LastReportedOn, selected.Day);
         return groups.Distinct().Select(group => new Figure(group, rollUp.Status, state, freshness));
     }
 
@@ -77,7 +77,7 @@ internal sealed class LiveSummaries(LiveModel model)
                     assignment.Party,
                     status,
                     DeadlineRule.StateOf(dueOn, status, report?.CompletedOn, selected.Day),
-                    FreshnessRule.Of(report?.AsOf, selected.Day)
+                    FreshnessRule.Of(status, report?.AsOf, selected.Day)
                 );
             }
         }

@@ -81,7 +81,7 @@ internal sealed record MatrixCell
             Status = status,
             Health = report?.Health,
             DeadlineState = DeadlineRule.StateOf(commitment.Deadline.DueOn, status, report?.CompletedOn, day),
-            Freshness = FreshnessRule.Of(report?.AsOf, day),
+            Freshness = FreshnessRule.Of(status, report?.AsOf, day),
         };
     }
 }

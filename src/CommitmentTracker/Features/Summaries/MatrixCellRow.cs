@@ -27,7 +27,7 @@ internal sealed record MatrixCellRow
             Status = status,
             Health = EnumCode.ParseOrNull<Health>(Health),
             DeadlineState = DeadlineRule.StateOf(Stored.ParseDayOrNull(DueOn), status, Stored.ParseDayOrNull(CompletedOn), day),
-            Freshness = FreshnessRule.Of(Stored.ParseDayOrNull(ReportedOn), day),
+            Freshness = FreshnessRule.Of(status, Stored.ParseDayOrNull(ReportedOn), day),
         };
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ReadTimeline(Store store, ReportingClock clock) : Endpoint
         var to = input.To?.Value ?? today;
         var from = input.From?.Value ?? IntervalRule.YearUpTo(to);
         var interval = input.Interval?.Value ?? Interval.Month;
-        if (Fault(from, to, today, interval) is { } refusal)
+        if (Fault(from, to, interval) is { } refusal)
         {
             return Answer.Refused(refusal);
         }
@@ -89,10 +89,10 @@ internal sealed class ReadTimeline(Store store, ReportingClock clock) : Endpoint
         return Answer.Ok(new Timeline { Points = [.. days.Zip(counts, TimelinePoint.From)], AsOf = today });
     }
 
-    private static Refusal? Fault(DateOnly from, DateOnly to, DateOnly today, Interval interval) =>
+    private Refusal? Fault(DateOnly from, DateOnly to, Interval interval) =>
         (from, to) switch
         {
-            _ when to > today => Refusal.OfParameter("to", "must not be after today"),
+            _ when clock.FaultOfLater(to) is { } later => Refusal.OfParameter("to", later),
             _ when from > to => Refusal.OfParameter("from", "must not be after to"),
             _ when IntervalRule.Count(interval, from, to) > IntervalRule.MaxCount => Refusal.OfParameter(
                 "from",

@@ -12,6 +12,8 @@ internal sealed record Caller(string Id, Role? Role, string? Party, string Name)
     public const string RoleClaim = "caller_role";
     public const string PartyClaim = "caller_party";
 
+    private const string KeyStart = "key:";
+
     private static readonly Caller Public = new("public", null, null, "public");
 
     /// <summary>Drafts, archived records and who did what are for those who keep the tracker.</summary>
@@ -23,9 +25,12 @@ internal sealed record Caller(string Id, Role? Role, string? Party, string Name)
     /// <summary>The party for which the caller reports; null for everyone but focal points.</summary>
     public string? ReportsFor => Role == Domain.Vocabulary.Role.FocalPoint ? Party : null;
 
-    public static Caller OfKey(ApiKey key) => new(KeyId(key.Id), key.Role, key.Party, key.Name);
+    /// <summary>The key that the caller holds; null of the public and of the holder of a token.</summary>
+    public Guid? KeyId => Id.StartsWith(KeyStart, StringComparison.Ordinal) ? Guid.Parse(Id.AsSpan()[KeyStart.Length..]) : null;
 
-    public bool IsKey(Guid id) => Id == KeyId(id);
+    public static Caller OfKey(ApiKey key) => new(IdOf(key.Id), key.Role, key.Party, key.Name);
+
+    public bool IsKey(Guid id) => Id == IdOf(id);
 
     public static Caller From(ClaimsPrincipal user) =>
         EnumCode.TryParse<Role>(user.FindFirstValue(RoleClaim), out var role)
@@ -43,5 +48,5 @@ internal sealed record Caller(string Id, Role? Role, string? Party, string Name)
         return new ClaimsIdentity(claims, scheme, NameClaim, RoleClaim);
     }
 
-    private static string KeyId(Guid id) => $"key:{id}";
+    private static string IdOf(Guid id) => KeyStart + id;
 }

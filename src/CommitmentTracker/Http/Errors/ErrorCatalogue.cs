@@ -32,6 +32,11 @@ internal static class ErrorCatalogue
         [ErrorCode.CodeInUse] = new(409, "The code is in use", "Choose another code, or change the record that has it."),
         [ErrorCode.Conflict] = new(409, "In conflict with what is stored", "Read the record again, and decide on what it says now."),
         [ErrorCode.AlreadyReviewed] = new(409, "Reviewed already", "Nothing is left to do: a progress update is reviewed once."),
+        [ErrorCode.NotVerified] = new(
+            409,
+            "Not verified",
+            "Only a verified progress update can be voided, once: `detail` says what it is."
+        ),
         [ErrorCode.RoundClosed] = new(409, "The round is closed", "Open a new round: a closed one never changes."),
         [ErrorCode.RoundNotClosed] = new(409, "The round is not closed yet", "Wait until it is closed, or read its preview."),
         [ErrorCode.Gone] = new(410, "Archived", "Read its history, or restore it by a PATCH of `publication`."),

@@ -10,6 +10,8 @@ namespace CommitmentTracker.Tests.Database.Calendar;
 /// <summary>A tracker that was there before the calendar shows what is public already, and goes on from there.</summary>
 internal sealed class CalendarEntriesTests
 {
+    private const string AlsoUnderSql = "insert into also_under (commitment_code, instrument_code) values (@code, @OtherInstrument)";
+
     private TestDatabase database;
 
     [SetUp]
@@ -20,7 +22,10 @@ internal sealed class CalendarEntriesTests
         Insert("AB-2", new { publication = "draft" });
         Insert("AB-3", new { status = "cancelled" });
         database.Execute("drop table calendar_entries; drop table calendar_feeds;");
-        database.Execute(File.ReadAllText(Repository.PathOf("db", "migrations", "0008_calendar.sql")));
+        foreach (var migration in new[] { "0008_calendar.sql", "0015_calendar_descriptions.sql" })
+        {
+            database.Execute(File.ReadAllText(Repository.PathOf("db", "migrations", migration)));
+        }
     }
 
     [TearDown]
@@ -34,7 +39,8 @@ internal sealed class CalendarEntriesTests
         Assert.That(entries.Select(each => (each.Sequence, each.IsCancelled)), Is.All.EqualTo((0, false)));
         var read = (await database.Store.ReadAsync(session => CommitmentReader.LoadAsync(session, "AB-1"), default))!;
         var expected = CalendarEntry.Of(read.Commitment).Select(each => each with { ChangedAt = read.UpdatedAt });
-        Assert.That(entries.Select(WithoutPlace), Is.EqualTo(expected.Select(WithoutPlace)));
+        Assert.That(entries, Is.EqualTo(expected));
+        Assert.That(entries.Select(each => each.Instruments), Is.All.EqualTo($"{Some.Instrument} {Some.OtherInstrument}"));
     }
 
     [Test]
@@ -66,11 +72,9 @@ internal sealed class CalendarEntriesTests
         database.Execute(Rows.InsertSql("commitments", row), row);
         database.Insert("milestones", new { commitment_code = code });
         database.Insert("assignments", new { commitment_code = code });
+        database.Execute(AlsoUnderSql, new { code, Some.OtherInstrument });
     }
 
     private Task<IReadOnlyList<CalendarEntry>> ListAsync(CommitmentSelection selection) =>
-        database.Store.ReadAsync(session => CalendarEntries.ListAsync(session, selection), default);
-
-    /// <summary>For whom an entry is the program enters when it cancels it.</summary>
-    private static CalendarEntry WithoutPlace(CalendarEntry entry) => entry with { Parties = "", Instruments = "", Theme = "" };
+        database.Store.ReadAsync(session => CalendarEntries.ListAsync(session, selection, database.Clock.GetUtcNow()), default);
 }

@@ -33,6 +33,7 @@ internal sealed class DatabaseCheckTests
             var code = await stage.CommitmentAsync(Bodies.Commitment("CHECK-1").With(("title", "Été of two words")));
             await stage.ReturnedAsync(code);
             await stage.SubmittedAsync(code);
+            await stage.VoidedAsync(code, Bodies.Report(asOf: "2026-11-10").With(("status", "completed")));
             await stage.VerifiedAsync(code);
             var milestone = await stage.MilestoneAsync(code);
             await stage.ChangeAsync(HttpMethod.Delete, $"/commitments/{code}/milestones/{milestone}", null);
@@ -96,6 +97,14 @@ internal sealed class DatabaseCheckTests
     [TestCase(
         "update changes set public_seq = -public_seq where public_seq in (5, 6); update changes set public_seq = 11 + public_seq where public_seq < 0",
         ", which was made later."
+    )]
+    [TestCase(
+        "update changes set party_seq = 9000 where party_seq = (select min(party_seq) from changes where party_code = 'ZZ')",
+        " is number 9000 for ZZ, after number "
+    )]
+    [TestCase(
+        "update progress_updates set review = 'verified', voided_at = null, voided_by = null, void_reason = null where review = 'voided'",
+        "Commitment CHECK-1: the assignment of ZZ has "
     )]
     [TestCase("delete from changes where change_id = 3", "The journal has ")]
     [TestCase("delete from changes where change_id = (select max(change_id) from changes)", "The journal has ")]

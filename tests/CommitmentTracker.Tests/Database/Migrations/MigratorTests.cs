@@ -1,4 +1,5 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.Migrations;
 using CommitmentTracker.Tests.Support;
 
@@ -93,6 +94,27 @@ internal sealed class MigratorTests
                         + "0001_first). Start the newer version, or restore a backup from before the upgrade."
                 )
         );
+    }
+
+    [Test]
+    public void What_was_there_before_is_found_by_the_words_of_now()
+    {
+        Run([.. Migration.Embedded.TakeWhile(migration => migration.Name != "0016_search_words")]);
+        database.Execute(TestDatabase.ReferenceSql);
+        database.Insert("commitments", new { code = "AB-1", title = "Chuyển đổi số ด้านดิจิทัล" });
+        database.Execute("insert into commitment_search (rowid, code, title) select commitment_id, code, title from commitments");
+        Run(Migration.Embedded);
+        foreach (var words in new[] { "chuyen doi so", "ดิจิทัล", "ab-1" })
+        {
+            Assert.That(
+                database.Query<string>(
+                    $"select c.code from commitments c where {FullText.Condition}",
+                    new { search = FullText.Asked(words) }
+                ),
+                Is.EqualTo(["AB-1"]),
+                words
+            );
+        }
     }
 
     [Test]

@@ -25,12 +25,17 @@ internal sealed class CalendarClientTests
 
     /// <summary>The last one is cancelled, and an event that is cancelled says no more than which one it is.</summary>
     private static IEnumerable<string> Summaries =>
-        Titles.Select((title, index) => index < Titles.Length - 1 ? $"AB-{index}: {title}" : $"AB-{index}");
+        Titles.Select(
+            (title, index) =>
+                index == 0 ? $"Completed: AB-{index}: {title}"
+                : index < Titles.Length - 1 ? $"AB-{index}: {title}"
+                : $"AB-{index}"
+        );
 
     [OneTimeSetUp]
     public async Task AddCommitmentsAsync()
     {
-        service.AddMemberState("VN");
+        service.AddMemberState("VN", @"State; of \ VN, and more");
         service.AddTheme("some");
         await service.AddInstrumentAsync("PLAN");
         foreach (var (index, title) in Titles.Index())
@@ -39,6 +44,7 @@ internal sealed class CalendarClientTests
             await service.Admin.SendJsonAsync(HttpMethod.Patch, $"/commitments/AB-{index}", new { title }, "*");
         }
 
+        await service.Admin.SendJsonAsync(HttpMethod.Post, "/commitments/AB-0/progress-updates", CalendarFile.Completed("VN"));
         await service.Admin.SendAsync(HttpMethod.Delete, $"/commitments/AB-{Titles.Length - 1}", tag: "*");
     }
 
@@ -60,7 +66,17 @@ internal sealed class CalendarClientTests
         Assert.That(events.Select(each => (string?)each["uid"]), Is.Unique);
         Assert.That((string?)events[^1]["status"], Is.EqualTo("CANCELLED"));
         Assert.That((int?)events[^1]["sequence"], Is.EqualTo(1));
-        Assert.That(events.Select(each => each["names"]!.ToJsonString()).Distinct().Count(), Is.EqualTo(1), "no line became another");
+        var described = events[..^1];
+        Assert.That(described.Select(each => each["names"]!.ToJsonString()).Distinct().Count(), Is.EqualTo(1), "no line became another");
+        Assert.That(
+            described.Select(each => (string?)each["description"]),
+            Is.All.StartsWith("Owed by: State; of \\ VN, and more.\nStatus: ")
+        );
+        Assert.That(described.Select(each => each["categories"]!.ToJsonString()), Is.All.EqualTo("""["Instrument PLAN","Theme some"]"""));
+        Assert.That(described.Select(each => (string?)each["url"]), Is.All.Contains("/api/v1/commitments/AB-"));
+        Assert.That(events.Select(each => each["alarms"]!.ToJsonString()).First(), Is.EqualTo("[]"));
+        Assert.That(described[1..].Select(each => each["alarms"]!.ToJsonString()), Is.All.EqualTo("""["DISPLAY -7"]"""));
+        Assert.That(events[^1]["alarms"]!.ToJsonString() + events[^1]["description"], Is.EqualTo("[]"));
     }
 
     [Test]

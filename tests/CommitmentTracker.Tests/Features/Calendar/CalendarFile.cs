@@ -17,12 +17,21 @@ internal static class CalendarFile
         calendar
             .Replace("\r\n ", "", StringComparison.Ordinal)
             .Split("BEGIN:VEVENT\r\n")[1..]
-            .Select(text => text.Split("\r\nEND:VEVENT")[0].Split("\r\n").Select(line => line.Split(':', 2)))
+            .Select(text => text.Split("\r\nEND:VEVENT")[0].Split("\r\n").TakeWhile(line => line != "BEGIN:VALARM"))
+            .Select(lines => lines.Select(line => line.Split(':', 2)))
             .Select(lines => lines.ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal))
             .ToDictionary(properties => properties["UID"].Replace("@commitment-tracker", "", StringComparison.Ordinal));
 
     public static async Task<Dictionary<string, string>> EventAsync(this HttpClient client, string uid) =>
         EventsIn(await client.CalendarAsync())[uid];
+
+    public static object Completed(string party)
+    {
+        var report = Bodies.Report(party);
+        report["status"] = "completed";
+        report["percent"] = 100;
+        return report;
+    }
 
     public static int Sequence(this Dictionary<string, string> entry) => int.Parse(entry["SEQUENCE"], CultureInfo.InvariantCulture);
 }

@@ -142,12 +142,66 @@ internal sealed class ReadCalendarTests
     }
 
     [Test]
+    public async Task An_event_says_who_owes_it_how_it_stands_and_where_to_read_more()
+    {
+        var own = await service.Public.EventAsync("AB-1");
+        Assert.That(own["DESCRIPTION"], Is.EqualTo("Owed by: State VN.\\nStatus: not reported.\\nThe secretariat decided the deadline."));
+        Assert.That(own["URL"], Is.EqualTo($"{service.Public.BaseAddress!.GetLeftPart(UriPartial.Authority)}/api/v1/commitments/AB-1"));
+        Assert.That((await service.Public.GetAsync(own["URL"])).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(own["CATEGORIES"], Is.EqualTo("Instrument PLAN,Theme some"));
+        Assert.That(
+            (await service.Public.EventAsync("AB-1/1"))["DESCRIPTION"],
+            Is.EqualTo("Owed by: State VN.\\nMilestone 1: not reached.")
+        );
+        await service.Admin.SendAsync(HttpMethod.Delete, "/commitments/AB-1/assignments/VN", tag: "*");
+        Assert.That((await service.Public.EventAsync("AB-1"))["DESCRIPTION"], Does.StartWith("Nobody is assigned."));
+    }
+
+    [Test]
+    public async Task Behind_a_proxy_an_event_leads_to_the_public_address()
+    {
+        using var behind = TestService.Start(settings: "Http:PublicUrl=https://tracker.example.org/asean");
+        var events = CalendarFile.EventsIn(await behind.Public.CalendarAsync());
+        Assert.That(events["HND-10"]["URL"], Is.EqualTo("https://tracker.example.org/asean/api/v1/commitments/HND-10"));
+    }
+
+    [Test]
+    public async Task What_is_completed_says_so_and_has_no_alarm()
+    {
+        Assert.That(Alarms(await service.Public.CalendarAsync()), Is.EqualTo(3));
+        await PatchAsync("AB-1/milestones/1", new { reachedOn = "2026-11-20" });
+        var step = await service.Public.EventAsync("AB-1/1");
+        Assert.That(step["SUMMARY"], Is.EqualTo("Completed: AB-1: First step (by the end of quarter 1 of 2027)"));
+        Assert.That(step["DESCRIPTION"], Does.EndWith("Milestone 1: reached."));
+        service.Clock.Advance(TimeSpan.FromHours(1));
+        await PostAsync("/commitments/AB-1/progress-updates", CalendarFile.Completed("VN"));
+        var own = await service.Public.EventAsync("AB-1");
+        Assert.That((own["SUMMARY"], own["STATUS"], own.Sequence()), Is.EqualTo(("Completed: AB-1: Commitment AB-1", "CONFIRMED", 0)));
+        Assert.That(own["LAST-MODIFIED"], Is.EqualTo("20261121T060000Z"));
+        Assert.That(Alarms(await service.Public.CalendarAsync()), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_was_called_off_leaves_the_calendar_after_90_days_and_comes_back_with_a_higher_sequence()
+    {
+        await PatchAsync("AB-1", new { publication = "draft" });
+        service.Clock.Advance(TimeSpan.FromDays(90));
+        Assert.That((await service.Public.EventAsync("AB-1"))["STATUS"], Is.EqualTo("CANCELLED"));
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(CalendarFile.EventsIn(await service.Public.CalendarAsync()).Keys, Is.EqualTo(["AB-2/1"]));
+        await PatchAsync("AB-1", new { publication = "published" });
+        Assert.That((await service.Public.EventAsync("AB-1")).Sequence(), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task The_last_day_of_all_has_an_event_too()
     {
         await PutDeadlineAsync("2100-12-31");
         var last = await service.Public.EventAsync("AB-1");
         Assert.That(last["DTSTART;VALUE=DATE"], Is.EqualTo("21001231"));
     }
+
+    private static int Alarms(string calendar) => calendar.Split("\r\nTRIGGER:-P7D\r\n").Length - 1;
 
     private Task PatchAsync(string code, object body) => SendAsync(HttpMethod.Patch, $"/commitments/{code}", body);
 

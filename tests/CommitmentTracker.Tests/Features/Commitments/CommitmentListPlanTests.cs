@@ -49,6 +49,7 @@ internal sealed class CommitmentListPlanTests
         ("freshnesses", All with { Freshnesses = [Freshness.Stale, Freshness.None] }),
         ("dueFrom", All with { DueFrom = Some.Day("2031-01-01") }),
         ("dueTo", All with { DueTo = Some.Day("2026-03-31") }),
+        ("within", All with { IsOpenOnly = true, DueFrom = Some.Day("2026-11-21"), DueTo = Some.Day("2026-12-21") }),
         ("dueFrom and dueTo", All with { DueFrom = Some.Day("2027-01-01"), DueTo = Some.Day("2027-03-31") }),
         ("updatedSince", All with { UpdatedSince = Some.Instant("2026-10-01T00:00:00Z") }),
         ("q", All with { Search = "startup visa" }),

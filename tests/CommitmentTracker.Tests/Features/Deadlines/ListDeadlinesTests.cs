@@ -110,7 +110,25 @@ internal sealed class ListDeadlinesTests
         Assert.That((await service.Public.ItemsAsync($"/deadlines?{query}")).Select(Text), Is.EqualTo(expected));
     }
 
-    [TestCase("within=30d", "2026-11-21", "2026-12-21")]
+    [Test]
+    public async Task Within_lists_only_what_is_still_to_be_done()
+    {
+        foreach (var (days, until) in new[] { (30, "2026-12-21"), (300, "2027-09-17") })
+        {
+            var near = (await service.Public.ItemsAsync("/deadlines"))
+                .Where(row => string.CompareOrdinal((string?)row["dueOn"], "2026-11-21") >= 0)
+                .Where(row => string.CompareOrdinal((string?)row["dueOn"], until) <= 0)
+                .ToList();
+            var expected = near.Where(row => (string?)row["state"] is "due_soon" or "upcoming").Select(Text).ToList();
+            Assert.That(expected, Is.Not.Empty);
+            Assert.That((await service.Public.ItemsAsync($"/deadlines?within={days}d")).Select(Text), Is.EqualTo(expected));
+            Assert.That(await service.Public.ItemsAsync($"/deadlines?within={days}d&state=met,met_late,closed"), Is.Empty);
+            Assert.That(days == 30 || near.Any(row => (string?)row["type"] == "milestone" && (string?)row["state"] == "met"));
+            Assert.That(days == 30 || near.Any(row => (string?)row["state"] == "closed"));
+        }
+    }
+
+    [TestCase("from=2026-11-21&to=2026-12-21", "2026-11-21", "2026-12-21")]
     [TestCase("from=2026-03-15&to=2026-12-10", "2026-03-15", "2026-12-10")]
     public async Task The_days_are_those_of_what_is_due_itself(string query, string from, string to)
     {

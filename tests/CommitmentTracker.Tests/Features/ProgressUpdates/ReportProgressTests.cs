@@ -70,6 +70,20 @@ internal sealed class ReportProgressTests
         Assert.That(problem["errors"]!["party"], Is.Not.Null);
     }
 
+    [Test]
+    public async Task A_day_ahead_is_refused_with_today_and_the_zone_that_it_is_today_in()
+    {
+        const string Ahead = "must not be after today, 2026-11-21 in Asia/Jakarta";
+        var report = await PostAsync("""{"party":"VN","asOf":"2026-11-22","status":"in_progress","nilReturn":true}""");
+        Assert.That((string?)(await report.ProblemAsync(400, "validation_failed"))["errors"]!["asOf"]![0], Is.EqualTo(Ahead));
+        var timeline = await service.Public.SendAsync(HttpMethod.Get, "/summary/timeline?to=2026-11-22");
+        Assert.That((string?)(await timeline.ProblemAsync(400, "invalid_parameter"))["errors"]!["to"]![0], Is.EqualTo(Ahead));
+        var sheet = "commitment,party,asOf,status,nilReturn\r\nHND-10,VN,2026-11-22,in_progress,true\r\n";
+        using var import = await service.Admin.ImportAsync("of=progressUpdates", sheet);
+        var problem = await import.ProblemAsync(422, "import_rejected");
+        Assert.That((string?)problem["rowErrors"]![0]!["message"], Is.EqualTo(Ahead));
+    }
+
     [TestCase(
         """{"party":"VN","asOf":"2026-11-22","status":"in_progress","nilReturn":true}""",
         "asOf",
@@ -89,6 +103,16 @@ internal sealed class ReportProgressTests
         """{"party":"VN","asOf":"2026-10-01","status":"in_progress","nilReturn":true,"percent":101}""",
         "percent",
         TestName = "More than a hundred percent is refused"
+    )]
+    [TestCase(
+        """{"party":"VN","asOf":"2026-10-01","status":"completed","nilReturn":true,"percent":50}""",
+        "percent",
+        TestName = "Completed by half is refused"
+    )]
+    [TestCase(
+        """{"party":"VN","asOf":"2026-10-01","status":"not_started","nilReturn":true,"percent":100}""",
+        "percent",
+        TestName = "Not started and all done is refused"
     )]
     [TestCase(
         """{"party":"VN","asOf":"2026-10-01","status":"not_reported","nilReturn":true}""",

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using CommitmentTracker.Database;
 using CommitmentTracker.Tests.Support;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommitmentTracker.Tests.Features.Spreadsheets;
 
@@ -190,6 +193,27 @@ internal sealed class ImportSheetTests
                 "6 healthReason invalid_value",
             ])
         );
+    }
+
+    [Test]
+    public async Task A_percent_that_the_status_contradicts_is_refused_and_what_was_recorded_before_that_rule_is_not()
+    {
+        const string Sheet = "commitment,party,asOf,status,percent,narrative\r\n";
+        await service
+            .Admin.ImportAsync("of=commitments", Header + "PERC-1,T,commitment,regional,HANOI-2026,coordination,VN:stated\r\n")
+            .DoneAsync();
+        const string Half = "PERC-1,VN,2026-10-01,completed,50,Done\r\n";
+        Assert.That(
+            await service.Admin.ImportAsync("of=progressUpdates", Sheet + Half + "PERC-1,VN,2026-10-02,not_started,1,No\r\n").ErrorsAsync(),
+            Is.EqualTo(["2 percent invalid_value", "3 percent invalid_value"])
+        );
+        await service.Admin.ImportAsync("of=progressUpdates", Sheet + "PERC-1,VN,2026-10-01,completed,100,Done\r\n").DoneAsync();
+        using (var connection = service.Services.GetRequiredService<SqliteConnections>().OpenForWriting())
+        {
+            await connection.ExecuteAsync("update progress_updates set percent = 50 where commitment_code = 'PERC-1'");
+        }
+
+        Assert.That((await service.Admin.ImportAsync("of=progressUpdates", Sheet + Half).DoneAsync()).Count("unchanged"), Is.EqualTo(1));
     }
 
     [Test]

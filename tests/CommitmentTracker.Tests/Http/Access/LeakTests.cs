@@ -57,8 +57,7 @@ internal sealed class LeakTests
             foreach (var tag in new[] { null, "*" })
             {
                 var replies = await Reply.AllAsync(client, addresses, tag);
-                var leaks = replies.Where(reply => reply.Value.Holds(Word)).Select(reply => $"{reply.Key}: {reply.Value}");
-                Assert.That(leaks, Is.Empty, $"{name}, If-None-Match: {tag}");
+                Assert.That(Leaks(replies), Is.Empty, $"{name}, If-None-Match: {tag}");
             }
         }
     }
@@ -251,9 +250,13 @@ internal sealed class LeakTests
         {
             var replies = await Reply.AllAsync(client, AddressesOf(new Hidden(shown, Unknown, Unknown)));
             Assert.That(replies[$"/api/v1/commitments/{shown}"].Status, Is.EqualTo((int)HttpStatusCode.OK));
-            Assert.That(replies.Where(reply => reply.Value.Holds(Word)).Select(reply => $"{reply.Key}: {reply.Value}"), Is.Empty, name);
+            Assert.That(Leaks(replies), Is.Empty, name);
         }
     }
+
+    /// <summary>The answers that hold the word, but for the one that tells who asks the name of its own key.</summary>
+    private static IEnumerable<string> Leaks(IReadOnlyDictionary<string, Reply> replies) =>
+        replies.Where(reply => reply.Key != "/api/v1/me" && reply.Value.Holds(Word)).Select(reply => $"{reply.Key}: {reply.Value}");
 
     /// <summary>A draft with everything under it, and on a published record an update that waits and one that was returned.</summary>
     private async Task<Hidden> HideAsync(string? code = null)

@@ -156,6 +156,15 @@ internal sealed class OidcTests
     }
 
     [Test]
+    public async Task A_token_says_who_its_holder_is()
+    {
+        using var client = stage.Service.ClientWith(issuer.Token(issuer.Claims("focal_point", Some.MemberState)));
+        var me = await client.GetJsonAsync("/me");
+        Assert.That($"{me["role"]} {me["party"]} {me["expiresOn"]}", Is.EqualTo($"focal_point {Some.MemberState} "));
+        Assert.That((string?)me["name"], Does.StartWith("Name of a focal_point"));
+    }
+
+    [Test]
     public async Task Keys_work_beside_tokens()
     {
         Assert.That(await StatusAsync(TestService.AdminKey), Is.EqualTo(200));

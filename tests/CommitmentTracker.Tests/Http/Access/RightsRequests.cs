@@ -58,6 +58,12 @@ internal static class RightsRequests
                 $"/progress-updates/{await UpdateAsync(stage, await stage.CommitmentAsync(), Or(state, "submitted"))}/return",
                 new JsonObject { ["reason"] = "A reason" }
             ),
+        ["VoidProgressUpdate"] = async (stage, state) =>
+            Send(
+                HttpMethod.Post,
+                $"/progress-updates/{await UpdateAsync(stage, await stage.CommitmentAsync(), state)}/void",
+                new JsonObject { ["reason"] = "A reason" }
+            ),
         ["FollowChanges"] = (_, _) => Task.FromResult(Get("/changes")),
         ["ReadMatrix"] = (_, _) => Task.FromResult(Get("/summary/matrix")),
         ["ReadTimeline"] = (_, _) => Task.FromResult(Get("/summary/timeline")),
@@ -107,6 +113,7 @@ internal static class RightsRequests
         ["ChangeInstrument"] = (stage, _) =>
             TaggedAsync(stage, HttpMethod.Patch, $"/instruments/{Some.Instrument}", ANewDescription(stage)),
         ["ListThemes"] = (_, _) => Task.FromResult(Get("/themes")),
+        ["ReadMe"] = (_, _) => Task.FromResult(Get("/me")),
         ["ListApiKeys"] = (_, _) => Task.FromResult(Get("/api-keys")),
         ["CreateApiKey"] = (_, _) => Task.FromResult(Send(HttpMethod.Post, "/api-keys", Bodies.Key("reader"))),
         ["ReadApiKey"] = async (stage, state) => Get(await KeyAsync(stage, state)),

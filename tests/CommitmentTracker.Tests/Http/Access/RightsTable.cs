@@ -52,6 +52,8 @@ internal static class RightsTable
         VerifyProgressUpdate                  | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
         VerifyProgressUpdate returned         | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 409         | 409
         ReturnProgressUpdate                  | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
+        VoidProgressUpdate                    | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
+        VoidProgressUpdate submitted          | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 409         | 409
         FollowChanges                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadMatrix                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadTimeline                          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
@@ -93,6 +95,7 @@ internal static class RightsTable
         ReadInstrument                        | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ChangeInstrument                      | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 200         | 200
         ListThemes                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadMe                                | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ListApiKeys                           | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 403         | 200
         CreateApiKey                          | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 403         | 201
         ReadApiKey                            | 401  | 401   | 401     | 401     | 403    | 403   | 403 | 403         | 200

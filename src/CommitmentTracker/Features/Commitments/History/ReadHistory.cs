@@ -41,7 +41,7 @@ internal sealed record HistoryEntry
     /// <example>deadline_changed</example>
     public required ChangeType Type { get; init; }
 
-    /// <summary>The version that the commitment had afterwards.</summary>
+    /// <summary>The version that the commitment had afterwards. Of a report that was submitted, returned or voided, the one that it had then.</summary>
     /// <example>3</example>
     public required long Version { get; init; }
 
@@ -79,13 +79,16 @@ internal sealed class ReadHistory(Store store) : Endpoint<ReadHistoryInput, Comm
     }
 
     /// <summary>Read who changed what, the latest change first</summary>
-    /// <remarks>The public sees the changes that were made in public view, and no names.</remarks>
+    /// <remarks>
+    /// The public sees the changes that were made in public view, and no names. A focal point also sees what became of its own party's
+    /// reports: submitted, returned, voided, and why. These move no version, and stand behind the one that the commitment had then.
+    /// </remarks>
     public override async Task HandleAsync(ReadHistoryInput input, CancellationToken cancellation) =>
         await Send.ResultAsync(await AnswerAsync(input, cancellation));
 
     private async Task<IResult> AnswerAsync(ReadHistoryInput input, CancellationToken cancellation)
     {
-        var list = new HistoryList(input.Code, Caller.From(User).KeepsTheTracker);
+        var list = new HistoryList(input.Code, Caller.From(User));
         if (!list.TryStartAfter(input.Page.Cursor?.Value))
         {
             return Answer.Refused(Cursor.Foreign);

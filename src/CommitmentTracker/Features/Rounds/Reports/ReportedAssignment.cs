@@ -73,7 +73,7 @@ internal sealed record ReportedAssignment
             Health = assignment.Report?.Health,
             HealthReason = assignment.Report?.HealthReason,
             DeadlineState = DeadlineRule.StateOf(commitment.DueOn, status, assignment.Report?.CompletedOn, day),
-            Freshness = FreshnessRule.Of(assignment.Report?.AsOf, day),
+            Freshness = FreshnessRule.Of(status, assignment.Report?.AsOf, day),
             LastReportedOn = assignment.Report?.AsOf,
             Update = update is null ? null : ReportedUpdate.From(update),
         };

@@ -72,7 +72,7 @@ internal sealed record ReportedCommitment
             DueOn = bucket.DueOn,
             DuePrecision = EnumCode.ParseOrNull<DatePrecision>(row.DuePrecision),
             DeadlineState = DeadlineRule.StateOf(bucket.DueOn, bucket.Status, bucket.CompletedOn, day),
-            Freshness = FreshnessRule.Of(bucket.ReportedOn, day),
+            Freshness = FreshnessRule.Of(bucket.Status, bucket.ReportedOn, day),
             Assignments =
             [
                 .. records

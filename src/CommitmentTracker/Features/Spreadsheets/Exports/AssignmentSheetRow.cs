@@ -74,7 +74,7 @@ internal sealed record AssignmentSheetRow
             EnumCode.Of(state),
             ReportedOn ?? "",
             completedOn ?? "",
-            EnumCode.Of(FreshnessRule.Of(Stored.ParseDayOrNull(ReportedOn), day)),
+            EnumCode.Of(FreshnessRule.Of(status, Stored.ParseDayOrNull(ReportedOn), day)),
             Stored.Day(day.Today),
         ];
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ProgressUpdates;
@@ -15,6 +16,7 @@ namespace CommitmentTracker.Features.Spreadsheets.Imports;
 internal sealed class ProgressUpdateImport(
     IValidator<ReportProgressRequest> validator,
     IReadOnlyDictionary<string, Party> parties,
+    ReportingClock clock,
     DateOnly today,
     string actor
 ) : IRowImport
@@ -32,17 +34,24 @@ internal sealed class ProgressUpdateImport(
     public async Task<RowPlan> PlanAsync(Session session, ImportedLine row)
     {
         var request = Read(row);
+        var review = row.ValueOrNull<ReviewState>(ProgressUpdateSheet.Review);
+        var code = row.Text("commitment");
+        var update = request.ToUpdate(code, actor);
+        // What is recorded already is not judged anew: it may be older than a rule.
+        if (!row.IsFaulty && await RecordedReviewsAsync(session, update) is { Count: > 0 } recorded)
+        {
+            return AsReviewed(row, review, recorded);
+        }
+
         var result = validator.Validate(request);
         // That nothing was done, where it only could not be read whether there is anything to report.
         result.Errors.RemoveAll(fault => fault.PropertyName == "narrative" && row.HasFault("nilReturn"));
         row.Invalid(result, member => member.Split('[', '.')[0]);
-        if (request.AsOf > today)
+        if (clock.FaultOfLater(request.AsOf, today) is { } later)
         {
-            row.Invalid("asOf", $"must not be after today, {Stored.Day(today)}");
+            row.Invalid("asOf", later);
         }
 
-        var review = row.ValueOrNull<ReviewState>(ProgressUpdateSheet.Review);
-        var code = row.Text("commitment");
         if (request.Party.Length > 0 && !parties.ContainsKey(request.Party))
         {
             row.Fault("party", RowErrorCode.UnknownReference, $"There is no party {ImportedLine.Quoted(request.Party)}.");
@@ -53,13 +62,7 @@ internal sealed class ProgressUpdateImport(
             return RowPlan.Faulty;
         }
 
-        var update = request.ToUpdate(code, actor);
-        if (await RecordedReviewsAsync(session, update) is { Count: > 0 } recorded)
-        {
-            return AsReviewed(row, review, recorded);
-        }
-
-        if (review is ReviewState.Submitted or ReviewState.Returned)
+        if (review is not (null or ReviewState.Verified))
         {
             row.Invalid(
                 ProgressUpdateSheet.Review,

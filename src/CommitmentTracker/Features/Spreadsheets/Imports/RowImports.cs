@@ -1,3 +1,4 @@
+using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.Imports;
 using CommitmentTracker.Domain;
@@ -6,7 +7,7 @@ using FluentValidation;
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>Makes what takes the rows of each kind of sheet.</summary>
-internal sealed class RowImports(CommitmentRules commitments, IValidator<ReportProgressRequest> progressUpdates)
+internal sealed class RowImports(CommitmentRules commitments, IValidator<ReportProgressRequest> progressUpdates, ReportingClock clock)
 {
     public async Task<SheetImport> OfAsync(Session session, LaidImport import, ImportErrors errors)
     {
@@ -14,7 +15,7 @@ internal sealed class RowImports(CommitmentRules commitments, IValidator<ReportP
         return new SheetImport(
             EnumCode.Parse<SheetKind>(import.Kind) == SheetKind.Commitments
                 ? new CommitmentImport(commitments, parties, import.Actor)
-                : new ProgressUpdateImport(progressUpdates, parties, Stored.ParseDay(import.Today), import.Actor),
+                : new ProgressUpdateImport(progressUpdates, parties, clock, Stored.ParseDay(import.Today), import.Actor),
             errors
         );
     }
