@@ -10,8 +10,6 @@ namespace CommitmentTracker.Benchmarks;
 /// <summary>One run: at each size a service of its own, and all that is asked for one after the other.</summary>
 internal sealed class Benchmark
 {
-    private const string ModelSetting = "ReadModel__Enabled";
-
     // Last what changes the data, so that what is measured before stands on the data as generated.
     private static readonly string[] Reads =
     [
@@ -77,12 +75,6 @@ internal sealed class Benchmark
         {
             await MeasureAsync(service, reads, updates, copy, commitments);
             await service.StopAsync();
-        }
-
-        if (options.Asks(Names.WithoutModel))
-        {
-            await using var service = await StartAsync(copy, new() { [ModelSetting] = "false" });
-            await ReadAsync(service, reads, updates, Names.WithoutModel, commitments);
         }
     }
 

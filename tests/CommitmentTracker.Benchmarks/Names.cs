@@ -11,7 +11,6 @@ internal static class Names
     public const string Matrix = "matrix";
     public const string FullText = "full-text";
     public const string Mix = "mix";
-    public const string WithoutModel = "list-without-model";
     public const string Growth = "growth";
     public const string Writes = "writes";
     public const string Start = "start";
@@ -27,7 +26,6 @@ internal static class Names
         Matrix,
         FullText,
         Mix,
-        WithoutModel,
         Growth,
         Writes,
         Start,

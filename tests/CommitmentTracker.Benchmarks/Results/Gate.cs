@@ -17,7 +17,6 @@ internal static class Gate
         [Names.Summary] = 0.5,
         [Names.Matrix] = 0.5,
         [Names.Mix] = 0.5,
-        [Names.WithoutModel] = 0.07,
     };
 
     public static IEnumerable<Promise> Of(BenchmarkResults results) =>

@@ -12,7 +12,7 @@ internal sealed class ReadScenarios(HttpClient client, int commitments)
     public async Task<Scenario> MakeAsync(string name) =>
         name switch
         {
-            Names.List or Names.WithoutModel => new Scenario(name, [ListAddress]),
+            Names.List => new Scenario(name, [ListAddress]),
             Names.NotModified => new Scenario(name, [ListAddress]) { IfNoneMatch = await TagAsync() },
             Names.DeepPage => new Scenario(name, [await PageWalk.ToAsync(client, ListAddress, Far) ?? ListAddress]),
             Names.Item => new Scenario(name, [$"/api/v1/commitments/{await CodeInTheMiddleAsync()}"]),

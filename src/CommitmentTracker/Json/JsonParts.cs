@@ -1,4 +1,4 @@
-namespace CommitmentTracker.ReadModel;
+namespace CommitmentTracker.Json;
 
 /// <summary>Puts JSON together from parts that are there, each byte copied once.</summary>
 internal static class JsonParts

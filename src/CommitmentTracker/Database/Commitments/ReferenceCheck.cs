@@ -3,7 +3,7 @@ using CommitmentTracker.Domain;
 namespace CommitmentTracker.Database.Commitments;
 
 /// <summary>Whether what a commitment names exists. Asked only for what a change adds.</summary>
-internal static class References
+internal static class ReferenceCheck
 {
     private const string InstrumentsSql = "select instrument_code from instruments where instrument_code in @codes";
     private const string ThemesSql = "select theme_code from themes where theme_code in @codes";

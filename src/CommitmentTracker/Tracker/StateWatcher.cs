@@ -1,40 +1,31 @@
 using CommitmentTracker.Database;
 using Microsoft.Data.Sqlite;
 
-namespace CommitmentTracker.ReadModel;
+namespace CommitmentTracker.Tracker;
 
 /// <summary>
-/// Loads the model once the service answers, so that the start does not wait for it, and has it follow what other processes write to
-/// the same database: this process knows only of its own commits at once.
+/// Has the state follow what other processes write to the same database, since this process knows only of its own commits at once, and
+/// what is written while nobody reads.
 /// </summary>
-internal sealed class ReadModelFollower(LiveModel model, SqliteConnections connections, IHostApplicationLifetime service)
-    : BackgroundService
+internal sealed class StateWatcher(
+    LiveState live,
+    SqliteConnections connections,
+    IHostApplicationLifetime service,
+    ILogger<StateWatcher> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!model.IsEnabled)
-        {
-            return;
-        }
-
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = service.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        // The first requests come before it: they are answered by the database, sooner without this beside them.
-        await Task.Delay(Turn, stoppingToken);
-        await model.LoadAsync(stoppingToken);
-        await WatchAsync(stoppingToken);
-    }
-
-    /// <summary>The engine counts the commits of others for each connection, so one is kept for this alone.</summary>
-    private async Task WatchAsync(CancellationToken cancellation)
-    {
+        // The engine counts the commits of others for each connection, so one is kept for this alone.
         using var connection = connections.OpenForReading();
         using var timer = new PeriodicTimer(Turn);
         object? last = null;
-        while (await timer.WaitForNextTickAsync(cancellation))
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
@@ -43,14 +34,19 @@ internal sealed class ReadModelFollower(LiveModel model, SqliteConnections conne
                 var version = command.ExecuteScalar();
                 if (!Equals(version, last))
                 {
-                    model.LookAgain();
+                    live.LookAgain();
                 }
 
                 last = version;
+                live.Views.EvictLagging((await live.CurrentAsync(stoppingToken)).Sequence);
             }
-            catch (SqliteException)
+            catch (Exception fault) when (fault is SqliteException or StoreException)
             {
                 // Locked or failing now; whoever reads is told, and the next turn looks again.
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                logger.LogError(fault, "The state in memory could not follow the journal; the next request tries again");
             }
         }
     }

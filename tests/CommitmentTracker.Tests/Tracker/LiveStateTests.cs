@@ -1,17 +1,13 @@
 using System.Net;
-using CommitmentTracker.ReadModel;
 using CommitmentTracker.Tests.Support;
-using Microsoft.Data.Sqlite;
+using CommitmentTracker.Tracker;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CommitmentTracker.Tests.ReadModel;
+namespace CommitmentTracker.Tests.Tracker;
 
-internal sealed class LiveModelTests
+internal sealed class LiveStateTests
 {
     private const string Code = "HND-10";
-
-    /// <summary>Said, because the tests are also run with the model switched off for all others.</summary>
-    private const string Enabled = "ReadModel:Enabled=true";
 
     private const string List = "/commitments?instrument=HANOI-2026&limit=200";
 
@@ -33,7 +29,7 @@ internal sealed class LiveModelTests
     }
 
     [Test]
-    public async Task Lists_that_nobody_asks_for_any_more_are_let_go_and_come_back_right()
+    public async Task Lists_that_nobody_asks_for_any_more_are_evicted_and_come_back_right()
     {
         using var service = await LoadedAsync("RateLimits:Enabled=false");
         var first = await service.Public.GetStringAsync(new Uri(ApiExtensions.Root + List, UriKind.Relative));
@@ -48,46 +44,6 @@ internal sealed class LiveModelTests
         var again = await service.Public.GetStringAsync(new Uri(ApiExtensions.Root + List, UriKind.Relative));
         Assert.That(again, Does.Contain("Renamed meanwhile"));
         Assert.That(again, Has.Length.GreaterThan(first.Length / 2));
-    }
-
-    [Test]
-    public async Task More_than_the_model_may_hold_is_read_from_the_database()
-    {
-        using var service = TestService.Start(settings: [Enabled, "ReadModel:MaxCommitments=3"]);
-        await Model(service).LoadAsync(CancellationToken.None);
-        await RenameAsync(service, Code, "Read from the database");
-        Assert.That(await TitleOfAsync(service), Is.EqualTo("Read from the database"));
-        Assert.That(Model(service).IsCurrent, Is.False);
-    }
-
-    [Test]
-    public async Task When_there_are_few_enough_again_it_is_read_from_memory_again()
-    {
-        int published;
-        using (var before = TestService.Start())
-        {
-            published = (int)(await before.Public.GetJsonAsync("/commitments?limit=1"))["page"]!["total"]!;
-        }
-
-        using var service = TestService.Start(settings: [Enabled, $"ReadModel:MaxCommitments={published - 1}"]);
-        await Model(service).LoadAsync(CancellationToken.None);
-        await TitleOfAsync(service);
-        Assert.That(Model(service).IsCurrent, Is.False);
-        await PatchAsync(service, Code, new { publication = "draft" });
-        await IsLoadedAMinuteLaterAsync(service);
-    }
-
-    [Test]
-    public async Task After_a_record_that_cannot_be_read_was_mended_it_is_read_from_memory_again()
-    {
-        using var service = await LoadedAsync();
-        Execute(service, $"pragma ignore_check_constraints = on; update commitments set kind = 'no kind' where code = '{Code}'");
-        Model(service).Forget();
-        await service.Public.GetJsonAsync("/commitments/HND-20");
-        await Model(service).LoadAsync(CancellationToken.None);
-        Assert.That(Model(service).IsCurrent, Is.False);
-        Execute(service, $"update commitments set kind = 'commitment' where code = '{Code}'");
-        await IsLoadedAMinuteLaterAsync(service);
     }
 
     [Test]
@@ -130,32 +86,12 @@ internal sealed class LiveModelTests
 
     private static async Task<TestService> LoadedAsync(params string[] settings)
     {
-        var service = TestService.Start(settings: [Enabled, .. settings]);
-        await Model(service).LoadAsync(CancellationToken.None);
+        var service = TestService.Start(settings: settings);
+        await Live(service).CurrentAsync(CancellationToken.None);
         return service;
     }
 
-    private static async Task IsLoadedAMinuteLaterAsync(TestService service)
-    {
-        service.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        do
-        {
-            await service.Public.GetJsonAsync("/commitments/HND-20");
-            await Task.Delay(50, patience.Token);
-        } while (!Model(service).IsCurrent);
-    }
-
-    private static void Execute(TestService service, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={service.DatabasePath};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static LiveModel Model(TestService service) => service.Services.GetRequiredService<LiveModel>();
+    private static LiveState Live(TestService service) => service.Services.GetRequiredService<LiveState>();
 
     private static async Task WriteAndReadAsync(TestService service, string code)
     {

@@ -1,13 +1,14 @@
+using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 
-namespace CommitmentTracker.Database.Commitments;
+namespace CommitmentTracker.Database.Rounds;
 
 /// <summary>
-/// The figures of a selection, by the code of a member state, body, instrument or theme. Only published records of kind commitment are
+/// The figures of a round, which closes within a write: by the code of a member state, body, instrument or theme. Only published records of kind commitment are
 /// in them, whoever asks. The engine adds up what does not depend on the day; the rules make states of that.
 /// </summary>
-internal sealed class Tallies
+internal sealed class RoundTallies
 {
     private const string ByPartySql = $"""
         select a.party_code as group_code, {DerivedSql.AssignmentStatus} as status, c.due_on, a.completed_on, a.reported_on, count(*) as total
@@ -29,11 +30,11 @@ internal sealed class Tallies
     private readonly ILookup<string, Bucket> buckets;
     private readonly ReportingDay day;
 
-    private Tallies(ILookup<string, Bucket> buckets, ReportingDay day) => (this.buckets, this.day) = (buckets, day);
+    private RoundTallies(ILookup<string, Bucket> buckets, ReportingDay day) => (this.buckets, this.day) = (buckets, day);
 
     public Tally Of(string code) => Tally.Of(buckets[code], day);
 
-    public static async Task<Tallies> CountAsync(Session session, Grouping grouping, CommitmentSelection selection, ReportingDay day)
+    public static async Task<RoundTallies> CountAsync(Session session, Grouping grouping, CommitmentSelection selection, ReportingDay day)
     {
         var counted = selection with { IncludesUnpublished = false };
         var (sql, conditions) = grouping switch
@@ -46,7 +47,7 @@ internal sealed class Tallies
         };
         conditions.Add("c.kind = 'commitment'");
         var rows = await session.QueryAsync<Row>($"{sql}\n{conditions.Where}\ngroup by 1, 2, 3, 4, 5", conditions.Values);
-        return new Tallies(rows.ToLookup(row => row.GroupCode, row => row.ToBucket(), StringComparer.Ordinal), day);
+        return new RoundTallies(rows.ToLookup(row => row.GroupCode, row => row.ToBucket(), StringComparer.Ordinal), day);
     }
 
     private static Conditions ForParties(PartyKind kind, CommitmentSelection selection, ReportingDay day) =>
