@@ -49,7 +49,7 @@ internal sealed class ChangeCommitmentTests
         var expected = before.DeepClone().AsObject();
         expected[member] = JsonNode.Parse(value);
         expected["version"] = 2;
-        expected["updatedAt"] = stage.Service.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
+        expected["updatedAt"] = stage.Service.Clock.Now();
         Assert.That(after.ToJsonString(), Is.EqualTo(expected.ToJsonString()));
         Assert.That((await stage.Public.GetJsonAsync(path)).ToJsonString(), Is.EqualTo(after.ToJsonString()), "read again by the public");
         Assert.That(answer.Headers.ETag!.ToString(), Is.EqualTo(await stage.Secretariat.TagAsync(path)));

@@ -103,7 +103,7 @@ internal sealed class ReadDeadlineTests
                 ["reason"] = reason,
             }
         );
-        return stage.Service.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null);
+        return stage.Service.Clock.Now();
     }
 
     private static async Task<IEnumerable<string?>> ReasonsAsync(HttpClient client, string code) =>
