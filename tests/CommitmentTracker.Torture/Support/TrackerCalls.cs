@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace CommitmentTracker.Torture.Support;
 
 /// <summary>What the trials ask of the API.</summary>
-internal sealed class Tracker(HttpClient client)
+internal sealed class TrackerCalls(HttpClient client)
 {
     public const string Root = "/api/v1";
 
