@@ -13,8 +13,8 @@ using CommitmentTracker.Http.Limits;
 using CommitmentTracker.Http.Logs;
 using CommitmentTracker.Http.Metrics;
 using CommitmentTracker.OpenApi;
-using CommitmentTracker.ReadModel;
 using CommitmentTracker.ReferenceData;
+using CommitmentTracker.Tracker;
 
 return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
 
@@ -22,7 +22,7 @@ static Task<int> ServeAsync(string[] args)
 {
     var builder = Startup.CreateBuilder(args);
     builder.AddLogs().AddMetrics().AddShutdown().AddHttp().AddLimits().AddAccess();
-    builder.Services.AddReportingClock().AddDatabase().AddBackups().AddReadModel().AddReferenceData().AddFeatures().AddContract();
+    builder.Services.AddReportingClock().AddDatabase().AddBackups().AddState().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
     var preparation = app.BeginToPrepare();

@@ -10,23 +10,6 @@ namespace CommitmentTracker.Benchmarks;
 /// <summary>One run: at each size a service of its own, and all that is asked for one after the other.</summary>
 internal sealed class Benchmark
 {
-    private const string ModelSetting = "ReadModel__Enabled";
-
-    // Last what changes the data, so that what is measured before stands on the data as generated.
-    private static readonly string[] Reads =
-    [
-        Names.List,
-        Names.DeepPage,
-        Names.Item,
-        Names.NotModified,
-        Names.Summary,
-        Names.Matrix,
-        Names.FullText,
-        Names.Mix,
-    ];
-
-    private static readonly string[] Growing = [Names.List, Names.DeepPage, Names.Item, Names.Summary, Names.FullText];
-
     private readonly BenchmarkOptions options;
     private readonly Processors processors;
     private readonly string appFolder;
@@ -59,13 +42,13 @@ internal sealed class Benchmark
     {
         await progress.WriteLineAsync($"database at {commitments} …");
         using var copy = await WorkingCopy.MakeAsync(options, commitments);
-        // Before anything is written to it, and on the smallest.
-        if (options.Asks(Names.Start) && commitments == options.Commitments.Min())
+        // Before anything is written to it.
+        if (options.Asks(Names.Start))
         {
             await AttemptAsync(
                 Names.Start,
                 commitments,
-                async () => Results.Starts.Add(await new StartMeasure(options, appFolder).RunAsync(copy.Path, commitments))
+                async () => Results.Starts.AddRange(await new StartMeasure(options, appFolder).RunAsync(copy, commitments))
             );
         }
 
@@ -78,20 +61,37 @@ internal sealed class Benchmark
             await MeasureAsync(service, reads, updates, copy, commitments);
             await service.StopAsync();
         }
-
-        if (options.Asks(Names.WithoutModel))
-        {
-            await using var service = await StartAsync(copy, new() { [ModelSetting] = "false" });
-            await ReadAsync(service, reads, updates, Names.WithoutModel, commitments);
-        }
     }
 
     private async Task MeasureAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, WorkingCopy copy, int commitments)
     {
         var afterStart = service.ResidentBytes;
-        foreach (var name in Reads)
+        if (options.Asks(Names.Export))
+        {
+            await AttemptAsync(
+                Names.Export,
+                commitments,
+                async () => Results.Exports.Add(await new ExportMeasure(options).RunAsync(service, commitments))
+            );
+        }
+
+        // The last of them writes too, and so does all that follows: what is measured before stands on the data as generated.
+        foreach (var name in Names.Reads)
         {
             await ReadAsync(service, reads, updates, name, commitments);
+        }
+
+        foreach (var name in Names.Alone.Where(read => options.AsksOf(read, Names.AfterChange)))
+        {
+            await AttemptAsync(
+                $"{name} {Names.AfterChange}",
+                commitments,
+                async () =>
+                {
+                    var scenario = await new ReadScenarios(service, commitments).MakeAsync(name);
+                    Results.AfterChange.Add(await new AfterChangeMeasure(options, updates).RunAsync(service, scenario, commitments));
+                }
+            );
         }
 
         if (options.Asks(Names.Writes))
@@ -120,7 +120,7 @@ internal sealed class Benchmark
     /// <summary>Under load where that is asked for, and alone where growth is.</summary>
     private Task ReadAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, string name, int commitments)
     {
-        var grows = options.Asks(Names.Growth) && options.Commitments.Count > 1 && Growing.Contains(name);
+        var grows = options.AsksOf(name, Names.Growth) && options.Commitments.Count > 1 && Names.Alone.Contains(name);
         return !options.Asks(name) && !grows
             ? Task.CompletedTask
             : AttemptAsync(
@@ -128,7 +128,7 @@ internal sealed class Benchmark
                 commitments,
                 async () =>
                 {
-                    var scenario = await new ReadScenarios(service.Public, commitments).MakeAsync(name);
+                    var scenario = await new ReadScenarios(service, commitments).MakeAsync(name);
                     if (options.Asks(name))
                     {
                         var read = await reads.RunAsync(service, scenario, commitments, updates);

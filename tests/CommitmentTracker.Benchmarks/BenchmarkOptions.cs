@@ -16,6 +16,10 @@ internal sealed record BenchmarkOptions
     public int WarmUpSeconds { get; init; } = 3;
     public int Connections { get; init; } = 32;
     public int Starts { get; init; } = 7;
+
+    /// <summary>How often something is changed and asked for then.</summary>
+    public int Changes { get; init; } = 30;
+
     public int Seed { get; init; } = GeneratedTracker.Seed;
 
     /// <summary>Where generated databases are kept, and worked on: on the file system whose writes are measured.</summary>
@@ -30,7 +34,7 @@ internal sealed record BenchmarkOptions
     public string? JsonFile { get; init; }
     public bool IsGate { get; init; }
 
-    /// <summary>Proves within a minute that all of it works; its figures say nothing.</summary>
+    /// <summary>Proves in two minutes that all of it works; its figures say nothing.</summary>
     public BenchmarkOptions AsSmoke() =>
         this with
         {
@@ -39,11 +43,15 @@ internal sealed record BenchmarkOptions
             Seconds = 1,
             WarmUpSeconds = 1,
             Starts = 1,
+            Changes = 3,
             LooksAgain = false,
             IsGate = false,
         };
 
     public bool Asks(string name) => Only.Count == 0 || Only.Contains(name);
+
+    /// <summary>Whether <paramref name="name"/> is measured of this read: of those that are asked for, or of all where none is.</summary>
+    public bool AsksOf(string read, string name) => Asks(name) && (!Only.Intersect(Names.Reads).Any() || Only.Contains(read));
 
     /// <summary>What is wrong with them, a sentence each.</summary>
     public IEnumerable<string> Faults()
@@ -53,9 +61,9 @@ internal sealed record BenchmarkOptions
             yield return "--commitments takes numbers from 100 to 1000000.";
         }
 
-        if (new[] { Rounds, Seconds, WarmUpSeconds, Connections, Starts }.Any(number => number is < 1 or > 1000))
+        if (new[] { Rounds, Seconds, WarmUpSeconds, Connections, Starts, Changes }.Any(number => number is < 1 or > 1000))
         {
-            yield return "--rounds, --seconds, --warm-up, --connections and --starts take numbers from 1 to 1000.";
+            yield return "--rounds, --seconds, --warm-up, --connections, --starts and --changes take numbers from 1 to 1000.";
         }
 
         if (Only.Except(Names.All).ToList() is { Count: > 0 } unknown)

@@ -28,6 +28,12 @@ internal static class MeasureCommand
     private static readonly Option<int> Connections = Number("--connections", Usual.Connections, "How many clients read at once.");
     private static readonly Option<int> Starts = Number("--starts", Usual.Starts, "How many starts of each program.");
 
+    private static readonly Option<int> Changes = Number(
+        "--changes",
+        Usual.Changes,
+        "How many changes before what is asked for after each."
+    );
+
     private static readonly Option<string> Folder = new("--folder")
     {
         Description = "Where databases are kept and worked on: on the disk that is to be measured.",
@@ -43,7 +49,7 @@ internal static class MeasureCommand
     {
         Description = "Hold the figures to what is promised; ends with 1 when one fails.",
     };
-    private static readonly Option<bool> IsSmoke = new("--smoke") { Description = "Prove within a minute that all of it works." };
+    private static readonly Option<bool> IsSmoke = new("--smoke") { Description = "Prove in two minutes that all of it works." };
 
     public static void AddTo(RootCommand root)
     {
@@ -57,6 +63,7 @@ internal static class MeasureCommand
                 WarmUp,
                 Connections,
                 Starts,
+                Changes,
                 Folder,
                 App,
                 JsonFile,
@@ -82,6 +89,7 @@ internal static class MeasureCommand
             WarmUpSeconds = parsed.GetValue(WarmUp),
             Connections = parsed.GetValue(Connections),
             Starts = parsed.GetValue(Starts),
+            Changes = parsed.GetValue(Changes),
             Folder = Path.GetFullPath(parsed.GetValue(Folder)!),
             AppFolder = parsed.GetValue(App) is { } app ? Path.GetFullPath(app) : null,
             JsonFile = parsed.GetValue(JsonFile),

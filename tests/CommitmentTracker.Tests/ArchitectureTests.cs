@@ -20,8 +20,8 @@ internal sealed partial class ArchitectureTests
     [TestCase("Json", "Domain", "Json")]
     [TestCase("Clock", "Domain", "Clock")]
     [TestCase("Database", "Domain", "Json", "Database")]
-    [TestCase("ReadModel", "Domain", "Clock", "Database", "ReadModel")]
-    [TestCase("Http", "Domain", "Json", "Clock", "Database", "ReadModel", "Http")]
+    [TestCase("Tracker", "Domain", "Clock", "Database", "Tracker")]
+    [TestCase("Http", "Domain", "Json", "Clock", "Database", "Tracker", "Http")]
     [TestCase("OpenApi", "Domain", "Json", "Http", "OpenApi")]
     [TestCase("ReferenceData", "Domain", "Json", "Database", "ReferenceData")]
     public void A_part_knows_only_what_it_stands_on(string part, params string[] known)

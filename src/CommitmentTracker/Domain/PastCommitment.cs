@@ -40,7 +40,15 @@ internal sealed record PastChange
     public string? Theme { get; init; }
     public IReadOnlyList<string> Assigned { get; init; } = [];
     public IReadOnlyList<string> Released { get; init; } = [];
+
+    /// <summary>Whether it moves anything of what timelines look at.</summary>
+    public bool CountsInTimelines =>
+        (Kind ?? (object?)Publication ?? (object?)Status ?? Instrument ?? (object?)AlsoUnder ?? Theme) is not null
+        || Assigned.Count + Released.Count > 0;
 }
+
+/// <summary>A commitment before and after one change of it.</summary>
+internal sealed record PastStep(DateTimeOffset At, PastCommitment Before, PastCommitment After);
 
 /// <summary>Which commitments a timeline counts, asked of each moment anew: an empty list leaves that side open.</summary>
 internal sealed record PastSelection

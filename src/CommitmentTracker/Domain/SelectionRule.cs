@@ -2,7 +2,7 @@ using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Domain;
 
-/// <summary>Which published commitments a selection means, apart from the words that it searches for.</summary>
+/// <summary>Which commitments a selection means, apart from the words that it searches for.</summary>
 internal static class SelectionRule
 {
     /// <summary>By the commitment's own status, health and owners.</summary>
@@ -26,25 +26,52 @@ internal static class SelectionRule
     /// <summary>By what the assignment has of its own, where its commitment is selected as a record.</summary>
     public static bool Selects(this CommitmentSelection selection, Assignment assignment, Commitment commitment, ReportingDay day)
     {
-        var status = assignment.StatusUnder(commitment.SupersededBy is not null);
-        var (report, dueOn) = (assignment.Report, commitment.Deadline.DueOn);
+        var stands = AssignmentView.Of(assignment, commitment, day);
         return IsOneOf(assignment.Party, selection.Parties)
             && IsOneOf(assignment.Party, selection.MemberStates)
             && IsOneOf(assignment.Role, selection.Roles)
-            && IsOneOf(status, selection.Statuses)
-            && IsOneOf(report?.Health, selection.Healths)
-            && IsDue(DeadlineRule.StateOf(dueOn, status, report?.CompletedOn, day), selection)
-            && IsOneOf(FreshnessRule.Of(status, report?.AsOf, day), selection.Freshnesses);
+            && IsOneOf(stands.Status, selection.Statuses)
+            && IsOneOf(assignment.Report?.Health, selection.Healths)
+            && IsDue(stands.DeadlineState, selection)
+            && IsOneOf(stands.Freshness, selection.Freshnesses);
     }
+
+    /// <summary>
+    /// By the milestone's own due date and state, and the rest of its commitment. A milestone with a party is that party's; one without is
+    /// everyone's who is assigned to the commitment. With a role it is a party's only where that party has the role in the commitment.
+    /// </summary>
+    public static bool Selects(
+        this CommitmentSelection selection,
+        Milestone milestone,
+        Commitment commitment,
+        RollUp rollUp,
+        DateTimeOffset updatedAt,
+        ReportingDay day
+    ) =>
+        selection.SelectsButDueDate(commitment, updatedAt)
+        && IsDueWithin(milestone.DueOn, selection.DueFrom, selection.DueTo)
+        && IsOneOf(rollUp.Status, selection.Statuses)
+        && IsOneOf(rollUp.Health, selection.Healths)
+        && IsOneOf(FreshnessRule.Of(rollUp.Status, rollUp.LastReportedOn, day), selection.Freshnesses)
+        && IsDue(milestone.StateOn(day, rollUp.Status), selection)
+        && IsOwed(milestone, commitment, selection);
 
     /// <summary>By what is the same for all assignments of the commitment.</summary>
     public static bool SelectsRecord(this CommitmentSelection selection, Commitment commitment, DateTimeOffset updatedAt) =>
-        IsOneOf(commitment.Publication, selection.Publications)
+        selection.SelectsButDueDate(commitment, updatedAt) && IsDueWithin(commitment.Deadline.DueOn, selection.DueFrom, selection.DueTo);
+
+    /// <summary>What the caller may see: for those who keep the tracker what is archived too, where they ask for it.</summary>
+    private static bool Sees(CommitmentSelection selection, Publication publication) =>
+        publication == Publication.Published
+        || (selection.IncludesUnpublished && (selection.Publications.Count > 0 || publication != Publication.Archived));
+
+    private static bool SelectsButDueDate(this CommitmentSelection selection, Commitment commitment, DateTimeOffset updatedAt) =>
+        Sees(selection, commitment.Publication)
+        && IsOneOf(commitment.Publication, selection.Publications)
         && IsOneOf(commitment.Kind, selection.Kinds)
         && IsOneOf(commitment.Scope, selection.Scopes)
         && IsOneOf(commitment.Theme, selection.Themes)
         && StandsUnder(commitment, selection.Instruments)
-        && IsDueWithin(commitment.Deadline.DueOn, selection.DueFrom, selection.DueTo)
         && !(updatedAt < selection.UpdatedSince);
 
     private static bool IsDue(DeadlineState state, CommitmentSelection selection) =>
@@ -87,4 +114,23 @@ internal static class SelectionRule
 
     private static bool IsOwned(Commitment commitment, IReadOnlyList<string> parties, IReadOnlyList<AssignmentRole> roles) =>
         parties.Any(party => commitment.Assignments.TryGetValue(party, out var assignment) && IsOneOf(assignment.Role, roles));
+
+    private static bool IsOwed(Milestone milestone, Commitment commitment, CommitmentSelection selection)
+    {
+        if (selection is { Parties: [], Roles: [] })
+        {
+            return true;
+        }
+
+        if (milestone.Party is { } party && selection.Roles.Count == 0)
+        {
+            return IsOneOf(party, selection.Parties);
+        }
+
+        return commitment.Assignments.Values.Any(assignment =>
+            IsOneOf(assignment.Party, selection.Parties)
+            && IsOneOf(assignment.Role, selection.Roles)
+            && (milestone.Party is null || milestone.Party == assignment.Party)
+        );
+    }
 }

@@ -8,25 +8,21 @@ namespace CommitmentTracker.Domain;
 /// </summary>
 internal sealed class StatusTimeline(IReadOnlyList<DateTimeOffset> moments, PastSelection selection)
 {
-    private readonly Dictionary<string, PastCommitment> commitments = new(StringComparer.Ordinal);
     private readonly Dictionary<Status, long> counts = Enum.GetValues<Status>().ToDictionary(status => status, _ => 0L);
     private readonly List<IReadOnlyDictionary<Status, long>> points = [];
 
     /// <summary>Whether later changes tell nothing new.</summary>
     public bool IsOver => points.Count == moments.Count;
 
-    public void Add(DateTimeOffset at, string code, PastChange change)
+    public void Add(PastStep step)
     {
-        while (!IsOver && moments[points.Count] <= at)
+        while (!IsOver && moments[points.Count] <= step.At)
         {
             points.Add(counts.ToDictionary());
         }
 
-        var before = commitments.GetValueOrDefault(code, PastCommitment.Unborn);
-        var after = before.After(change);
-        commitments[code] = after;
-        Count(before, -1);
-        Count(after, 1);
+        Count(step.Before, -1);
+        Count(step.After, 1);
     }
 
     /// <summary>The counts at each moment, once all changes were added.</summary>

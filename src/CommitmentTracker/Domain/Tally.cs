@@ -17,9 +17,20 @@ internal sealed record Tally(
         var all = buckets.ToList();
         return new Tally(
             all.Sum(bucket => bucket.Count),
-            By(all, bucket => bucket.Status),
-            By(all, bucket => DeadlineRule.StateOf(bucket.DueOn, bucket.Status, bucket.CompletedOn, day)),
-            By(all, bucket => FreshnessRule.Of(bucket.Status, bucket.ReportedOn, day))
+            By(all, bucket => bucket.Status, bucket => bucket.Count),
+            By(all, bucket => DeadlineRule.StateOf(bucket.DueOn, bucket.Status, bucket.CompletedOn, day), bucket => bucket.Count),
+            By(all, bucket => FreshnessRule.Of(bucket.Status, bucket.ReportedOn, day), bucket => bucket.Count)
+        );
+    }
+
+    public static Tally Of(IEnumerable<(Status Status, DeadlineState DeadlineState, Freshness Freshness, long Count)> counted)
+    {
+        var all = counted.ToList();
+        return new Tally(
+            all.Sum(each => each.Count),
+            By(all, each => each.Status, each => each.Count),
+            By(all, each => each.DeadlineState, each => each.Count),
+            By(all, each => each.Freshness, each => each.Count)
         );
     }
 
@@ -32,13 +43,13 @@ internal sealed record Tally(
         return counted == 0 ? null : Math.Round((decimal)byStatus[Status.Completed] / counted, RateDecimals, MidpointRounding.AwayFromZero);
     }
 
-    private static Dictionary<T, long> By<T>(List<Bucket> buckets, Func<Bucket, T> axis)
+    private static Dictionary<T, long> By<TCounted, T>(List<TCounted> counted, Func<TCounted, T> axis, Func<TCounted, long> countOf)
         where T : struct, Enum
     {
         var counts = Enum.GetValues<T>().ToDictionary(value => value, _ => 0L);
-        foreach (var bucket in buckets)
+        foreach (var each in counted)
         {
-            counts[axis(bucket)] += bucket.Count;
+            counts[axis(each)] += countOf(each);
         }
 
         return counts;

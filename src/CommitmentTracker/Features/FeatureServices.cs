@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Spreadsheets.Imports;
-using CommitmentTracker.Features.Summaries;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using FluentValidation;
@@ -13,7 +12,6 @@ internal static class FeatureServices
     public static IServiceCollection AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<CommitmentReads>().AddSingleton<CommitmentChanges>().AddSingleton<CommitmentRules>();
-        services.AddSingleton<LivePages>().AddSingleton<LiveSummaries>().AddSingleton<LiveMatrix>();
         services.AddSingleton<Creations>().AddSingleton<Sheets>().AddSingleton<RowImports>().AddSingleton<LargeImports>();
         // Faults name the fields as the contract does.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>

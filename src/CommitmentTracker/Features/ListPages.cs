@@ -1,52 +1,49 @@
-using CommitmentTracker.Database;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Http;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Queries;
-using Dapper;
+using CommitmentTracker.Json;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features;
 
-/// <summary>The pages of one list in one order, each with the exact total of the whole.</summary>
-/// <param name="select">The columns, those of the order among them.</param>
-/// <param name="from">The tables.</param>
-/// <param name="selected">Which rows the list holds.</param>
-/// <param name="keyset">Their order.</param>
-/// <param name="query">The digest of the query, which cursors belong to.</param>
-internal sealed class ListPages<TRow>(string select, string from, Conditions selected, Keyset<TRow> keyset, string query)
+/// <summary>Answers a page of a view as JSON, put together from the parts that are kept with its members.</summary>
+/// <param name="digest">The digest of the query, which cursors belong to.</param>
+/// <param name="json">A member as JSON.</param>
+internal sealed class ListPages<T>(SortedView<T> view, string digest, ReportingDay day, Func<T, TrackerState, byte[]> json)
+    where T : class
 {
-    /// <summary>What is selected and comes after the cursor; null without one.</summary>
-    private Conditions? afterCursor;
-
-    public bool TryStartAfter(PageCursor? cursor)
+    public IResult Answer(TrackerState state, PageQuery page, HttpRequest request)
     {
-        if (cursor is null)
+        IReadOnlyList<string>? after = null;
+        if (page.Cursor is { } cursor)
         {
-            return true;
+            if (Cursor.Decode(cursor.Value, digest, view.Order.Count) is not { } decoded)
+            {
+                return Http.Answer.Refused(Cursor.Foreign);
+            }
+
+            after = decoded.After;
         }
 
-        if (Cursor.Decode(cursor.Value, query, keyset.Count) is not { } after)
+        var slice = view.Slice(state, after, page.Size);
+        var next = slice.HasMore ? new Cursor(digest, view.Order.ValuesOf(slice.Shown[^1])).Encode() : null;
+        var standing = new Page
         {
-            return false;
-        }
-
-        afterCursor = selected.Copy();
-        keyset.StartAfter(afterCursor, after.After);
-        return true;
-    }
-
-    public async Task<(IReadOnlyList<TRow> Rows, Page Page)> ReadAsync(Session session, int limit)
-    {
-        var total = await session.SingleAsync<long>($"select count(*)\n{from}\n{selected.Where}", selected.Values);
-        var remaining = afterCursor ?? selected;
-        var values = new DynamicParameters(remaining.Values);
-        // One more than the page holds tells whether there is a next one.
-        values.Add("limit", limit + 1);
-        var rows = await session.QueryAsync<TRow>($"{select}\n{from}\n{remaining.Where}\norder by {keyset.OrderBy}\nlimit @limit", values);
-        var shown = rows.Take(limit).ToList();
-        var page = new Page
-        {
-            Limit = limit,
-            Total = total,
-            Next = rows.Count > limit ? new Cursor(query, keyset.ValuesOf(shown[^1])).Encode() : null,
+            Limit = page.Size,
+            Total = slice.Total,
+            Next = next,
         };
-        return (shown, page);
+        var items = Array.ConvertAll(slice.Shown, member => json(member, slice.State));
+        // What follows the items is an object of its own but for its first brace.
+        var end = Http.Answer.Json(new End(standing, day.Today)).AsSpan(1);
+        return Http.Answer.Live(
+            JsonParts.Join("{\"items\":["u8, items, [.. "],"u8, .. end]),
+            new Basis(slice.State, now => view.Slice(now, after, page.Size).Equals(slice)),
+            link: NextLink.For(request, next)
+        );
     }
+
+    /// <summary>The members of the page that come after its items.</summary>
+    private sealed record End(Page Page, DateOnly AsOf);
 }

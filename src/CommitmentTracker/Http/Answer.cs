@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Json;
-using CommitmentTracker.ReadModel;
 
 namespace CommitmentTracker.Http;
 
@@ -20,11 +20,11 @@ internal static class Answer
     /// <summary>A record as the bytes of its JSON, which were made before.</summary>
     public static IResult JsonBytes(byte[] body) => new BytesAnswer(body, MediaType);
 
-    /// <summary>The bytes of a JSON value that was read from the model, and stay right for as long as that does.</summary>
-    public static IResult Live(byte[] body, Validity validity, long? version = null, string? link = null) =>
+    /// <summary>The bytes of a JSON value that may be answered again for as long as its basis holds.</summary>
+    public static IResult Live(byte[] body, Basis basis, long? version = null, string? link = null) =>
         new BytesAnswer(body, MediaType)
         {
-            Validity = validity,
+            Basis = basis,
             Version = version,
             Link = link,
         };

@@ -1,5 +1,4 @@
 using CommitmentTracker.Http.Caching;
-using CommitmentTracker.ReadModel;
 
 namespace CommitmentTracker.Http;
 
@@ -22,8 +21,8 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
     /// <summary>The name to keep the bytes under, where they are a file.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>How long the answer stays right, where it may be given to everyone without asking again.</summary>
-    public Validity? Validity { get; init; }
+    /// <summary>What it was made of, where the answer may be remembered.</summary>
+    public Basis? Basis { get; init; }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -44,9 +43,9 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
             IsPrivate = IsPrivate,
             Status = Status,
         };
-        if (Validity is not null)
+        if (Basis is not null)
         {
-            httpContext.Features.Get<RememberedAnswers>()?.Remember(httpContext, answer, Validity);
+            httpContext.Features.Get<RememberedAnswers>()?.Remember(httpContext, answer, Basis);
         }
 
         return answer.SendAsync(httpContext);

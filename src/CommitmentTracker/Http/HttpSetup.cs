@@ -34,6 +34,11 @@ internal static class HttpSetup
             server.Limits.MinResponseDataRate = SlowestReading;
         });
         builder.Services.AddExceptionHandler<ExceptionAnswers>().AddSingleton<RememberedAnswers>();
+        builder
+            .Services.AddOptions<CacheOptions>()
+            .BindConfiguration(CacheOptions.Section)
+            .ValidateOnStart()
+            .Validate(cache => cache.AnswersMegabytes is >= 0 and <= 1024, "Cache__AnswersMegabytes must be from 0 to 1024.");
         return builder;
     }
 

@@ -80,9 +80,10 @@ internal sealed class ReadMeasure(BenchmarkOptions options, Wrk wrk, BareServer 
     private static async Task<IReadOnlyList<byte[]>> AskAsync(PublishedService service, Scenario scenario)
     {
         var bodies = new List<byte[]>();
+        using var client = service.ClientWith(scenario.Key);
         foreach (var address in scenario.Addresses)
         {
-            using var answer = await service.Public.GetAsync(new Uri(address, UriKind.Relative));
+            using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
             bodies.Add(
                 answer.StatusCode == HttpStatusCode.OK
                     ? await answer.Content.ReadAsByteArrayAsync()

@@ -9,40 +9,61 @@ namespace CommitmentTracker.Benchmarks.Measures;
 internal sealed class StartMeasure(BenchmarkOptions options, string appFolder)
 {
     private const string Live = "/health/live";
+    private const string Ready = "/health/ready";
     private const string List = "/api/v1/commitments";
 
-    public async Task<StartResult> RunAsync(string database, int commitments)
+    /// <summary>With the data of that size; where it is the smallest, also with the data as they are shipped.</summary>
+    public async Task<IReadOnlyList<StartResult>> RunAsync(WorkingCopy copy, int commitments)
     {
         var empty = Path.Combine(
             await PublishedApp.PublishAsync("tests", "CommitmentTracker.EmptyProgram"),
             "CommitmentTracker.EmptyProgram.dll"
         );
+        var results = new List<StartResult>();
+        if (commitments == options.Commitments.Min())
+        {
+            results.Add(await MeasureAsync(empty, await ShippedAsync(copy.Folder), 0));
+        }
+
+        results.Add(await MeasureAsync(empty, copy.Path, commitments));
+        return results;
+    }
+
+    private async Task<StartResult> MeasureAsync(string empty, string database, int commitments)
+    {
         var service = Path.Combine(appFolder, PublishedApp.Assembly);
-        var (ofEmpty, ofLive, ofList) = (new List<double>(), new List<double>(), new List<double>());
+        (string Program, string Path)[] starts = [(empty, "/"), (service, Live), (service, Ready), (service, List)];
+        var took = starts.Select(_ => new List<double>()).ToList();
         for (var start = -1; start < options.Starts; start++)
         {
-            double[] took =
-            [
-                await StartAsync(empty, "/", database),
-                await StartAsync(service, Live, database),
-                await StartAsync(service, List, database),
-            ];
-            // The first of each only brings the files into memory.
-            if (start >= 0)
+            foreach (var (each, (program, path)) in took.Zip(starts))
             {
-                ofEmpty.Add(took[0]);
-                ofLive.Add(took[1]);
-                ofList.Add(took[2]);
+                var milliseconds = await StartAsync(program, path, database);
+                // The first of each only brings the files into memory.
+                if (start >= 0)
+                {
+                    each.Add(milliseconds);
+                }
             }
         }
 
         return new StartResult
         {
             Commitments = commitments,
-            Empty = Figures.Median(ofEmpty),
-            Live = Figures.Median(ofLive),
-            List = Figures.Median(ofList),
+            Empty = Figures.Median(took[0]),
+            Live = Figures.Median(took[1]),
+            Ready = Figures.Median(took[2]),
+            List = Figures.Median(took[3]),
         };
+    }
+
+    /// <summary>A database as the first start leaves it.</summary>
+    private async Task<string> ShippedAsync(string folder)
+    {
+        var path = Path.Combine(folder, "shipped.db");
+        await using var service = await PublishedService.StartAsync(new ServiceStart { DatabasePath = path, AppFolder = appFolder });
+        await service.StopAsync();
+        return path;
     }
 
     private static async Task<double> StartAsync(string program, string path, string database)

@@ -14,6 +14,8 @@ internal sealed class BenchmarkResults(BenchmarkOptions options, Processors proc
     public BenchmarkOptions Options { get; } = options;
     public List<ReadResult> Reads { get; } = [];
     public List<AloneResult> Alone { get; } = [];
+    public List<AfterChangeResult> AfterChange { get; } = [];
+    public List<ExportResult> Exports { get; } = [];
     public List<WriteResult> Writes { get; } = [];
     public List<StartResult> Starts { get; } = [];
     public List<MemoryResult> Memory { get; } = [];

@@ -41,6 +41,20 @@ internal static class Tables
         );
         Print(
             to,
+            "First answer after a change",
+            ["scenario", "commitments", "median ms", "slowest ms"],
+            results.AfterChange.Select(each => new[] { each.Name, Whole(each.Commitments), Finer(each.Median), Finer(each.Slowest) })
+        );
+        Print(
+            to,
+            "Export of all commitments",
+            ["commitments", "MB", "MB/s", "memory meanwhile MB"],
+            results.Exports.Select(each =>
+                new[] { Whole(each.Commitments), Fine(each.Megabytes), Fine(each.PerSecond), Fine(each.MemoryGrowth) }
+            )
+        );
+        Print(
+            to,
             "Progress updates",
             ["commitments", "clients", "writes/s", "p50 ms", "p99 ms", "CPU µs", "fdatasync/s", "ratio"],
             results.Writes.Select(each =>
@@ -60,15 +74,17 @@ internal static class Tables
         Print(
             to,
             "Start to the first answer",
-            ["commitments", "empty ms", "live ms", "list ms", "live ratio", "list ratio"],
+            ["commitments", "empty ms", "live ms", "ready ms", "list ms", "live ratio", "ready ratio", "list ratio"],
             results.Starts.Select(each =>
                 new[]
                 {
-                    Whole(each.Commitments),
+                    each.Commitments == 0 ? "as shipped" : Whole(each.Commitments),
                     Whole(each.Empty),
                     Whole(each.Live),
+                    Whole(each.Ready),
                     Whole(each.List),
                     Finer(each.LiveRatio),
+                    Finer(each.ReadyRatio),
                     Finer(each.ListRatio),
                 }
             )

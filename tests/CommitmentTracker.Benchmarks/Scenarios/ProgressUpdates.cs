@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using CommitmentTracker.TestStand.Generator;
 
@@ -19,11 +21,12 @@ internal sealed class ProgressUpdates
         asOf = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
     }
 
-    public (string Address, string Body) Next()
+    /// <param name="commitment">On which one; on the next unless said.</param>
+    public (string Address, string Body) Next(string? commitment = null)
     {
         var number = Interlocked.Increment(ref next);
         // A prime, so that neighbours stand far apart and none comes twice before all have come.
-        var code = codes[(int)(number * 104_729L % codes.Count)];
+        var code = commitment ?? codes[(int)(number * 104_729L % codes.Count)];
         var body = JsonSerializer.Serialize(
             new
             {
@@ -37,6 +40,20 @@ internal sealed class ProgressUpdates
             }
         );
         return ($"/api/v1/commitments/{code}/progress-updates", body);
+    }
+
+    /// <summary>Sends the next one, and throws when it was not recorded.</summary>
+    public async Task SendAsync(HttpClient client, string? commitment = null)
+    {
+        var (address, body) = Next(commitment);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), content);
+        if (answer.StatusCode != HttpStatusCode.Created)
+        {
+            throw new BenchmarkException(
+                $"A progress update was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"
+            );
+        }
     }
 
     /// <summary>So many of them as wrk reads them.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace CommitmentTracker.Benchmarks.Scenarios;
 
 /// <summary>Sends progress updates at an even pace beside what is measured, and holds each to being recorded.</summary>
@@ -36,7 +33,7 @@ internal sealed class SteadyWriter : IAsyncDisposable
             while (await pace.WaitForNextTickAsync(end.Token))
             {
                 // Not waited for: a slow answer must not slow the pace.
-                answers.Add(SendOneAsync());
+                answers.Add(updates.SendAsync(client));
             }
         }
         catch (OperationCanceledException)
@@ -45,18 +42,5 @@ internal sealed class SteadyWriter : IAsyncDisposable
         }
 
         await Task.WhenAll(answers);
-    }
-
-    private async Task SendOneAsync()
-    {
-        var (address, body) = updates.Next();
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync(new Uri(address, UriKind.Relative), content);
-        if (answer.StatusCode != HttpStatusCode.Created)
-        {
-            throw new BenchmarkException(
-                $"A progress update was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}"
-            );
-        }
     }
 }

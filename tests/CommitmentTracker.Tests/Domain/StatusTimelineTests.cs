@@ -6,6 +6,11 @@ namespace CommitmentTracker.Tests.Domain;
 
 internal sealed class StatusTimelineTests
 {
+    private readonly Dictionary<string, PastCommitment> commitments = [];
+
+    [SetUp]
+    public void Forget() => commitments.Clear();
+
     private static readonly DateTimeOffset[] Moments =
     [
         Some.Instant("2026-02-01T00:00:00Z"),
@@ -50,9 +55,9 @@ internal sealed class StatusTimelineTests
     public void Each_moment_has_the_status_of_its_time()
     {
         var timeline = new StatusTimeline(Moments, new PastSelection());
-        timeline.Add(Some.Instant("2026-01-05T00:00:00Z"), "X", Published);
-        timeline.Add(Some.Instant("2026-02-05T00:00:00Z"), "X", new PastChange { Status = Status.InProgress });
-        timeline.Add(Some.Instant("2026-03-05T00:00:00Z"), "X", new PastChange { Status = Status.Completed });
+        Add(timeline, Some.Instant("2026-01-05T00:00:00Z"), "X", Published);
+        Add(timeline, Some.Instant("2026-02-05T00:00:00Z"), "X", new PastChange { Status = Status.InProgress });
+        Add(timeline, Some.Instant("2026-03-05T00:00:00Z"), "X", new PastChange { Status = Status.Completed });
         var points = timeline.Points();
         Assert.That(
             points.Select(point => point.Single(each => each.Value > 0).Key),
@@ -65,9 +70,9 @@ internal sealed class StatusTimelineTests
     public void It_is_over_once_a_change_lies_behind_the_last_moment()
     {
         var timeline = new StatusTimeline(Moments, new PastSelection());
-        timeline.Add(Some.Instant("2026-03-31T23:59:59Z"), "X", Published);
+        Add(timeline, Some.Instant("2026-03-31T23:59:59Z"), "X", Published);
         Assert.That(timeline.IsOver, Is.False);
-        timeline.Add(Some.Instant("2026-04-01T00:00:00Z"), "Y", Published);
+        Add(timeline, Some.Instant("2026-04-01T00:00:00Z"), "Y", Published);
         Assert.That(timeline.IsOver, Is.True);
         Assert.That(timeline.Points()[^1][Status.NotReported], Is.EqualTo(1));
     }
@@ -109,16 +114,22 @@ internal sealed class StatusTimelineTests
             after
         );
 
-    private static void AssertTotals(PastSelection selection, (string At, string Code, PastChange Change)[] changes, params long[] totals)
+    private void AssertTotals(PastSelection selection, (string At, string Code, PastChange Change)[] changes, params long[] totals)
     {
         var timeline = new StatusTimeline(Moments, selection);
         foreach (var (at, code, change) in changes)
         {
-            timeline.Add(Some.Instant(at), code, change);
+            Add(timeline, Some.Instant(at), code, change);
         }
 
         Assert.That(timeline.Points().Select(point => point.Values.Sum()), Is.EqualTo(totals));
     }
 
     private static string[] Values(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    private void Add(StatusTimeline timeline, DateTimeOffset at, string code, PastChange change)
+    {
+        var before = commitments.GetValueOrDefault(code, PastCommitment.Unborn);
+        timeline.Add(new PastStep(at, before, commitments[code] = before.After(change)));
+    }
 }

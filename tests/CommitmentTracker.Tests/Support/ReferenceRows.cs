@@ -1,5 +1,5 @@
 using System.Net;
-using CommitmentTracker.ReadModel;
+using CommitmentTracker.Tracker;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -133,7 +133,7 @@ internal static class ReferenceRows
         connection.Execute(sql, values, transaction);
         transaction.Commit();
         // The journal does not tell of it.
-        service.Services.GetRequiredService<LiveModel>().Forget();
+        service.Services.GetRequiredService<LiveState>().Invalidate();
     }
 
     private static SqliteConnection Open(TestService service)

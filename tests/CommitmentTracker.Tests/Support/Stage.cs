@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Database;
-using CommitmentTracker.ReadModel;
+using CommitmentTracker.Tracker;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -64,7 +64,7 @@ internal sealed class Stage : IDisposable
         }
 
         // The journal does not tell of it.
-        service.Services.GetRequiredService<LiveModel>().Forget();
+        service.Services.GetRequiredService<LiveState>().Invalidate();
 
         var stage = new Stage(service, names);
         stage.Secretariat = await stage.CallerAsync("secretariat");

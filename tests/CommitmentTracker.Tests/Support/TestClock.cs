@@ -22,5 +22,9 @@ internal static class TestClock
         }
     }
 
+    /// <summary>Its instant, as the API writes it.</summary>
+    public static string Now(this FakeTimeProvider clock) =>
+        clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     private static DateTimeOffset Parse(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ internal sealed class Day(HttpClient client, string code)
         "/summary/matrix",
     ];
 
-    private readonly Tracker tracker = new(client);
+    private readonly TrackerCalls tracker = new(client);
 
     public int Writes { get; private set; }
 
@@ -31,9 +31,9 @@ internal sealed class Day(HttpClient client, string code)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"soak-{Writes}");
             using var report = await tracker.ReportAsync(code, name, Writes % 3 == 0 ? name : null);
-            Expect.That(report.StatusCode == HttpStatusCode.Created, await Tracker.SaidAsync(report));
+            Expect.That(report.StatusCode == HttpStatusCode.Created, await TrackerCalls.SaidAsync(report));
             using var change = await tracker.RetitleAsync(code, name, "*");
-            Expect.That(change.StatusCode == HttpStatusCode.OK, await Tracker.SaidAsync(change));
+            Expect.That(change.StatusCode == HttpStatusCode.OK, await TrackerCalls.SaidAsync(change));
             Writes += 2;
             await Task.Delay(Pause, CancellationToken.None);
         }
@@ -44,7 +44,7 @@ internal sealed class Day(HttpClient client, string code)
         while (!stop.IsCancellationRequested)
         {
             using var answer = await tracker.GetAsync(Exports[Downloads++ % Exports.Length]);
-            Expect.That(answer.StatusCode == HttpStatusCode.OK, await Tracker.SaidAsync(answer));
+            Expect.That(answer.StatusCode == HttpStatusCode.OK, await TrackerCalls.SaidAsync(answer));
             await answer.Content.CopyToAsync(Stream.Null, CancellationToken.None);
             await Task.Delay(Pause, CancellationToken.None);
         }
@@ -59,9 +59,9 @@ internal sealed class Day(HttpClient client, string code)
             using var sheet = new ByteArrayContent(await export.Content.ReadAsByteArrayAsync(CancellationToken.None));
             sheet.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
             var isDryRun = Imports++ % 2 == 0 ? "true" : "false";
-            var path = new Uri($"{Tracker.Root}/imports?of=commitments&dryRun={isDryRun}", UriKind.Relative);
+            var path = new Uri($"{TrackerCalls.Root}/imports?of=commitments&dryRun={isDryRun}", UriKind.Relative);
             using var answer = await client.PostAsync(path, sheet, CancellationToken.None);
-            Expect.That(answer.StatusCode == HttpStatusCode.OK, await Tracker.SaidAsync(answer));
+            Expect.That(answer.StatusCode == HttpStatusCode.OK, await TrackerCalls.SaidAsync(answer));
             await Task.Delay(Pause * 10, CancellationToken.None);
         }
     }

@@ -9,7 +9,7 @@ internal sealed class Follower(HttpClient client)
     private const int WaitSeconds = 2;
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(WaitSeconds + 3);
 
-    private readonly Tracker tracker = new(client);
+    private readonly TrackerCalls tracker = new(client);
 
     public int Changes { get; private set; }
 

@@ -15,7 +15,7 @@ internal sealed class OtherWriters : IDisposable
     public OtherWriters(PublishedService service, int count, string code)
     {
         client = service.ClientWith(PublishedService.Key);
-        var tracker = new Tracker(client);
+        var tracker = new TrackerCalls(client);
         writing = [.. Enumerable.Range(0, count).Select(each => Task.Run(() => WriteAsync(tracker, code, each)))];
     }
 
@@ -34,13 +34,13 @@ internal sealed class OtherWriters : IDisposable
         stop.Dispose();
     }
 
-    private async Task WriteAsync(Tracker tracker, string code, int number)
+    private async Task WriteAsync(TrackerCalls tracker, string code, int number)
     {
         for (var time = 0; !stop.IsCancellationRequested; time++)
         {
             var began = Stopwatch.GetTimestamp();
             using var answer = await tracker.ReportAsync(code, $"Report {number}-{time}");
-            Expect.That(answer.IsSuccessStatusCode, await Tracker.SaidAsync(answer));
+            Expect.That(answer.IsSuccessStatusCode, await TrackerCalls.SaidAsync(answer));
             var took = Stopwatch.GetElapsedTime(began).Ticks;
             Interlocked.Increment(ref answers);
             long seen;

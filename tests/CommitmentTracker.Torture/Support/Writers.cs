@@ -14,11 +14,11 @@ internal sealed class Writers(IReadOnlyList<string> codes, Ledger ledger, string
 
     public async Task RunAsync(HttpClient client, int clients, CancellationToken stop)
     {
-        var tracker = new Tracker(client);
+        var tracker = new TrackerCalls(client);
         await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => WriteAsync(tracker, stop)));
     }
 
-    private async Task WriteAsync(Tracker tracker, CancellationToken stop)
+    private async Task WriteAsync(TrackerCalls tracker, CancellationToken stop)
     {
         var isGone = false;
         while (!isGone && !stop.IsCancellationRequested)
@@ -28,14 +28,14 @@ internal sealed class Writers(IReadOnlyList<string> codes, Ledger ledger, string
         }
     }
 
-    private async Task<bool> ReportAsync(Tracker tracker, int next)
+    private async Task<bool> ReportAsync(TrackerCalls tracker, int next)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{run}-{next}");
         var report = new SentReport(codes[next % codes.Count], name, next % 3 == 0 ? $"key-{name}" : null);
         try
         {
             using var answer = await tracker.ReportAsync(report.Code, report.Narrative, report.IdempotencyKey);
-            Expect.That(answer.StatusCode == HttpStatusCode.Created, await Tracker.SaidAsync(answer));
+            Expect.That(answer.StatusCode == HttpStatusCode.Created, await TrackerCalls.SaidAsync(answer));
             ledger.Acknowledge(report with { Location = answer.Headers.Location!.ToString() });
             return true;
         }
@@ -46,18 +46,18 @@ internal sealed class Writers(IReadOnlyList<string> codes, Ledger ledger, string
         }
     }
 
-    private async Task<bool> RetitleAsync(Tracker tracker, int next)
+    private async Task<bool> RetitleAsync(TrackerCalls tracker, int next)
     {
         var code = codes[next % codes.Count];
         var title = string.Create(CultureInfo.InvariantCulture, $"Title {run}-{next}");
         try
         {
             using var read = await tracker.GetAsync($"/commitments/{code}");
-            Expect.That(read.StatusCode == HttpStatusCode.OK, await Tracker.SaidAsync(read));
+            Expect.That(read.StatusCode == HttpStatusCode.OK, await TrackerCalls.SaidAsync(read));
             using var answer = await tracker.RetitleAsync(code, title, read.Headers.ETag!.ToString());
             if (answer.StatusCode != HttpStatusCode.PreconditionFailed)
             {
-                Expect.That(answer.StatusCode == HttpStatusCode.OK, await Tracker.SaidAsync(answer));
+                Expect.That(answer.StatusCode == HttpStatusCode.OK, await TrackerCalls.SaidAsync(answer));
                 var version = answer.Headers.ETag!.Tag.Trim('"').Split('-')[0];
                 ledger.Acknowledge(new Retitled(code, long.Parse(version, CultureInfo.InvariantCulture), title));
             }

@@ -22,7 +22,7 @@ internal sealed class BackupTrial : ITrial
         {
             foreach (var code in Codes)
             {
-                await new Tracker(service.Client).CreateAsync(code);
+                await new TrackerCalls(service.Client).CreateAsync(code);
             }
 
             using var stop = new CancellationTokenSource();
@@ -74,7 +74,7 @@ internal sealed class BackupTrial : ITrial
         foreach (var report in promised.Acknowledged.TakeLast(100))
         {
             using var answer = await service.Client.GetAsync(new Uri(report.Location!, UriKind.Relative));
-            Expect.That(answer.StatusCode == HttpStatusCode.OK, $"{report} is lost: {await Tracker.SaidAsync(answer)}");
+            Expect.That(answer.StatusCode == HttpStatusCode.OK, $"{report} is lost: {await TrackerCalls.SaidAsync(answer)}");
         }
 
         await service.StopAsync();

@@ -40,7 +40,7 @@ internal sealed class ClockTrial : ITrial
     {
         var clock = FakeClock.At(ground, "2027-03-01T03:00:00Z");
         await using var service = await ground.StartAsync(clock.Environment);
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         await tracker.CreateAsync(
             Due,
             new JsonObject
@@ -92,7 +92,7 @@ internal sealed class ClockTrial : ITrial
             + (ground.IsShort ? "" : "; rate limits ended by their own minute");
     }
 
-    private static async Task ExpectDayAsync(Tracker tracker, (string Why, string Instant, string Day, string State) jump)
+    private static async Task ExpectDayAsync(TrackerCalls tracker, (string Why, string Instant, string Day, string State) jump)
     {
         var read = await tracker.ReadAsync($"/commitments/{Due}");
         var (day, state) = ((string)read["asOf"]!, (string)read["deadline"]!["state"]!);
@@ -107,20 +107,20 @@ internal sealed class ClockTrial : ITrial
             ground.PathOf("limits.db"),
             [("RateLimits__Enabled", "true"), ("RateLimits__PerMinuteForCaller", "5"), .. clock.Environment]
         );
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         HttpResponseMessage answer;
         do
         {
             answer = await tracker.GetAsync("/themes");
         } while (answer.StatusCode == HttpStatusCode.OK);
 
-        Expect.That(answer.StatusCode == HttpStatusCode.TooManyRequests, await Tracker.SaidAsync(answer));
+        Expect.That(answer.StatusCode == HttpStatusCode.TooManyRequests, await TrackerCalls.SaidAsync(answer));
         clock.Set("2027-03-01T12:00:00Z");
         await Task.Delay(answer.Headers.RetryAfter!.Delta!.Value + TimeSpan.FromSeconds(1));
         answer = await tracker.GetAsync("/themes");
         Expect.That(
             answer.StatusCode == HttpStatusCode.OK,
-            $"a window of a minute goes on after the clock was put back: {await Tracker.SaidAsync(answer)}"
+            $"a window of a minute goes on after the clock was put back: {await TrackerCalls.SaidAsync(answer)}"
         );
     }
 }

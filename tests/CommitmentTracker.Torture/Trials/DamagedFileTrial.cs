@@ -63,12 +63,12 @@ internal sealed class DamagedFileTrial : ITrial
     private static async Task<byte[]> MakeAsync(Ground ground)
     {
         await using var service = await ground.StartAsync();
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         await tracker.CreateAsync(Code);
         for (var each = 0; each < 50; each++)
         {
             using var answer = await tracker.ReportAsync(Code, new string('x', 2_000));
-            Expect.That(answer.StatusCode == HttpStatusCode.Created, await Tracker.SaidAsync(answer));
+            Expect.That(answer.StatusCode == HttpStatusCode.Created, await TrackerCalls.SaidAsync(answer));
         }
 
         await service.StopAsync();
@@ -185,14 +185,14 @@ internal sealed class DamagedFileTrial : ITrial
 
     private async Task UseAsync(PublishedService service, string what)
     {
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         foreach (var path in Reads)
         {
             using var answer = await tracker.GetAsync(path);
             answered.Add(answer.StatusCode);
             Expect.That(
                 answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable,
-                $"{what}: {path}: {await Tracker.SaidAsync(answer)}"
+                $"{what}: {path}: {await TrackerCalls.SaidAsync(answer)}"
             );
         }
 
@@ -200,7 +200,7 @@ internal sealed class DamagedFileTrial : ITrial
         answered.Add(written.StatusCode);
         Expect.That(
             written.StatusCode is HttpStatusCode.Created or HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable,
-            $"{what}: a report: {await Tracker.SaidAsync(written)}"
+            $"{what}: a report: {await TrackerCalls.SaidAsync(written)}"
         );
     }
 
@@ -227,7 +227,7 @@ internal sealed class DamagedFileTrial : ITrial
         using var health = await service.Public.GetAsync(new Uri("/health/ready", UriKind.Relative));
         Expect.That(
             health.StatusCode == HttpStatusCode.ServiceUnavailable,
-            $"a service with a damaged database says that it is ready: {await Tracker.SaidAsync(health)}"
+            $"a service with a damaged database says that it is ready: {await TrackerCalls.SaidAsync(health)}"
         );
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ForeignLockTrial : ITrial
         await using var service = await ground.StartAsync(("Database__WriteWaitSeconds", WaitSeconds));
         foreach (var code in Codes)
         {
-            await new Tracker(service.Client).CreateAsync(code);
+            await new TrackerCalls(service.Client).CreateAsync(code);
         }
 
         var seen = new List<string>();
@@ -55,7 +55,7 @@ internal sealed class ForeignLockTrial : ITrial
         using var lockHolder = new DatabaseFile(ground.DatabasePath);
         lockHolder.Execute($"begin {how}");
         var until = Stopwatch.GetTimestamp() + ground.Form(10, 4) * Stopwatch.Frequency;
-        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync(new Tracker(service.Client), until)));
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync(new TrackerCalls(service.Client), until)));
         // Looked at while the lock stands: what comes after it is another matter.
         var sight = onlookers.Stop();
         lockHolder.Execute("rollback");
@@ -63,7 +63,7 @@ internal sealed class ForeignLockTrial : ITrial
         return sight;
     }
 
-    private async Task WriteAsync(Tracker tracker, long until)
+    private async Task WriteAsync(TrackerCalls tracker, long until)
     {
         while (Stopwatch.GetTimestamp() < until)
         {
@@ -74,7 +74,7 @@ internal sealed class ForeignLockTrial : ITrial
                 string.Create(CultureInfo.InvariantCulture, $"refused-{next}")
             );
             var took = Stopwatch.GetElapsedTime(began);
-            Expect.That(answer.StatusCode == HttpStatusCode.ServiceUnavailable, await Tracker.SaidAsync(answer));
+            Expect.That(answer.StatusCode == HttpStatusCode.ServiceUnavailable, await TrackerCalls.SaidAsync(answer));
             Expect.That(answer.Headers.RetryAfter is not null, "a 503 has no Retry-After");
             Expect.That(took < LongestWait, $"a write waited {took.TotalSeconds:F1} s for its 503, with a setting of {WaitSeconds} s");
             Interlocked.Increment(ref refused);
@@ -87,7 +87,7 @@ internal sealed class ForeignLockTrial : ITrial
 
     private static async Task ExpectWritesResumeAsync(PublishedService service, string how)
     {
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         var answers = await Task.WhenAll(
             Enumerable.Range(0, Writers).Select(each => tracker.ReportAsync(Codes[each % Codes.Length], $"after-{how}-{each}"))
         );

@@ -29,7 +29,7 @@ internal sealed class FullDiskTrial : ITrial
         Sight sight;
         await using (var service = await ground.StartOnAsync(path))
         {
-            await new Tracker(service.Client).CreateAsync(Code);
+            await new TrackerCalls(service.Client).CreateAsync(Code);
             using var onlookers = new Onlookers(service, [.. Onlookers.UsualPaths, "/health/ready"]);
             await FillAsync(service, ground);
             File.Delete(ballast);
@@ -53,7 +53,7 @@ internal sealed class FullDiskTrial : ITrial
     {
         var full = 0;
         var goal = ground.Form(FullAnswers * 10, FullAnswers);
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
 
         async Task WriteAsync()
@@ -71,20 +71,20 @@ internal sealed class FullDiskTrial : ITrial
     private async Task ExpectWritesResumeAsync(PublishedService service, string when)
     {
         using var patience = new CancellationTokenSource(LongestRecovery);
-        while (await ReportAsync(new Tracker(service.Client)) != HttpStatusCode.Created)
+        while (await ReportAsync(new TrackerCalls(service.Client)) != HttpStatusCode.Created)
         {
             Expect.That(!patience.IsCancellationRequested, $"writes do not resume {when}");
         }
     }
 
-    private async Task<HttpStatusCode> ReportAsync(Tracker tracker)
+    private async Task<HttpStatusCode> ReportAsync(TrackerCalls tracker)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"full-{Interlocked.Increment(ref number)}-").PadRight(NarrativeLength, 'x');
         using var answer = await tracker.ReportAsync(Code, name);
         answered.Add(answer.StatusCode);
         Expect.That(
             answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.InsufficientStorage or HttpStatusCode.ServiceUnavailable,
-            await Tracker.SaidAsync(answer)
+            await TrackerCalls.SaidAsync(answer)
         );
         if (answer.StatusCode == HttpStatusCode.Created)
         {

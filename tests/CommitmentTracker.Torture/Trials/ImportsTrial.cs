@@ -77,7 +77,7 @@ internal sealed class ImportsTrial : ITrial
 
     private static async Task<string> OneAsync(PublishedService service)
     {
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         var code = string.Create(CultureInfo.InvariantCulture, $"OTHER-{Stopwatch.GetTimestamp()}");
         await tracker.CreateAsync(code);
         return code;
@@ -86,7 +86,7 @@ internal sealed class ImportsTrial : ITrial
     private static async Task ImportAsync(PublishedService service, byte[] sheet, int rows, string outcome)
     {
         using var answer = await SendAsync(service, sheet);
-        Expect.That(answer.IsSuccessStatusCode, await Tracker.SaidAsync(answer));
+        Expect.That(answer.IsSuccessStatusCode, await TrackerCalls.SaidAsync(answer));
         var told = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         Expect.That((int)told[outcome]! == rows, $"{outcome} {told[outcome]} of {rows}");
     }
@@ -94,14 +94,14 @@ internal sealed class ImportsTrial : ITrial
     private static async Task RefusedAsync(PublishedService service, byte[] book)
     {
         using var answer = await SendAsync(service, book);
-        Expect.That((int)answer.StatusCode == 422, await Tracker.SaidAsync(answer));
+        Expect.That((int)answer.StatusCode == 422, await TrackerCalls.SaidAsync(answer));
     }
 
     private static async Task<HttpResponseMessage> SendAsync(PublishedService service, byte[] file)
     {
         using var content = new ByteArrayContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        return await service.Client.PostAsync(new Uri(Tracker.Root + "/imports?of=commitments", UriKind.Relative), content);
+        return await service.Client.PostAsync(new Uri(TrackerCalls.Root + "/imports?of=commitments", UriKind.Relative), content);
     }
 
     /// <summary>Some 420 bytes a row, which makes 10 MB of 25,000.</summary>

@@ -30,7 +30,7 @@ internal sealed class KillTrial : ITrial
         {
             foreach (var code in Codes)
             {
-                await new Tracker(first.Client).CreateAsync(code);
+                await new TrackerCalls(first.Client).CreateAsync(code);
             }
         }
 
@@ -92,10 +92,10 @@ internal sealed class KillTrial : ITrial
         foreach (var report in acknowledged.Skip(held))
         {
             using var answer = await service.Client.GetAsync(new Uri(report.Location!, UriKind.Relative));
-            Expect.That(answer.StatusCode == HttpStatusCode.OK, $"{report} is lost: {await Tracker.SaidAsync(answer)}");
+            Expect.That(answer.StatusCode == HttpStatusCode.OK, $"{report} is lost: {await TrackerCalls.SaidAsync(answer)}");
         }
 
-        var tracker = new Tracker(service.Client);
+        var tracker = new TrackerCalls(service.Client);
         foreach (
             var report in acknowledged.Skip(held).Concat(ledger.Open).Where(each => each.IdempotencyKey is not null).TakeLast(Replayed)
         )
@@ -108,11 +108,11 @@ internal sealed class KillTrial : ITrial
     }
 
     /// <summary>Twice: what was acknowledged is where it was, and what was cut off is made at most once.</summary>
-    private async Task RepeatAsync(Tracker tracker, SentReport report)
+    private async Task RepeatAsync(TrackerCalls tracker, SentReport report)
     {
         using var first = await tracker.ReportAsync(report.Code, report.Narrative, report.IdempotencyKey);
         using var second = await tracker.ReportAsync(report.Code, report.Narrative, report.IdempotencyKey);
-        Expect.That(first.StatusCode == HttpStatusCode.Created, $"{report} repeated: {await Tracker.SaidAsync(first)}");
+        Expect.That(first.StatusCode == HttpStatusCode.Created, $"{report} repeated: {await TrackerCalls.SaidAsync(first)}");
         var location = first.Headers.Location!.ToString();
         Expect.That(report.Location is null || report.Location == location, $"{report} was made again as {location}");
         Expect.That(second.Headers.Location?.ToString() == location, $"{report} was made twice");

@@ -65,8 +65,8 @@ internal sealed class LargeBodiesTrial : ITrial
         await ManyAsync(() => HeadAsync(service, "GET", "/api/v1/commitments", [.. Enumerable.Range(0, 200).Select(n => $"X-{n}: 1")]));
         var peak = service.PeakResidentBytes;
         Expect.That(peak < MostBytes, $"the service held {peak / 1024 / 1024} MiB at its peak");
-        var alive = await new Tracker(service.Client).GetAsync("/commitments/HND-10");
-        Expect.That(alive.StatusCode == HttpStatusCode.OK, await Tracker.SaidAsync(alive));
+        var alive = await new TrackerCalls(service.Client).GetAsync("/commitments/HND-10");
+        Expect.That(alive.StatusCode == HttpStatusCode.OK, await TrackerCalls.SaidAsync(alive));
         return $"{operations.Count} bodies of operations, {AtOnce} at once each, answered {answered}; of a body of {DeclaredBytes / 1024 / 1024} MiB "
             + $"at most {mostTaken / 1024} KiB were sent before it was refused; peak memory {peak / 1024 / 1024} MiB";
     }
@@ -125,7 +125,7 @@ internal sealed class LargeBodiesTrial : ITrial
         var isRefused = (int)answer.StatusCode is >= 400 and < 500;
         Expect.That(
             isRefused || (mayBeBusy && answer.StatusCode == HttpStatusCode.ServiceUnavailable),
-            $"{operation.Id} answers {body.Length} bytes with {await Tracker.SaidAsync(answer)}"
+            $"{operation.Id} answers {body.Length} bytes with {await TrackerCalls.SaidAsync(answer)}"
         );
     }
 

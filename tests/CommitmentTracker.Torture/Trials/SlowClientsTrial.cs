@@ -24,7 +24,9 @@ internal sealed class SlowClientsTrial : ITrial
     {
         await using var service = await ground.StartAsync();
         // As many at once as will be slow, so that connections to the database which stay open for the next caller are open already.
-        await Task.WhenAll(Enumerable.Range(0, NeverReaders).Select(_ => new Tracker(service.Client).ReadAsync("/commitments?limit=200")));
+        await Task.WhenAll(
+            Enumerable.Range(0, NeverReaders).Select(_ => new TrackerCalls(service.Client).ReadAsync("/commitments?limit=200"))
+        );
         using var onlookers = new Onlookers(service, Onlookers.UsualPaths);
         var handles = service.OpenHandles;
 

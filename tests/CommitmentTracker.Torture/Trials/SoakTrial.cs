@@ -23,7 +23,7 @@ internal sealed class SoakTrial : ITrial
         var (instant, speed, hours) = ground.Form(("2027-03-01T10:00:00Z", 480, 24.0), ("2027-03-01T16:45:00Z", 72, 0.5));
         var clock = FakeClock.At(ground, instant);
         await using var service = await ground.StartAsync([("DOTNET_GCgen0size", SmallGeneration), .. clock.Environment]);
-        await new Tracker(service.Client).CreateAsync(Code);
+        await new TrackerCalls(service.Client).CreateAsync(Code);
         using var stop = new CancellationTokenSource();
         var day = new Day(service.Client, Code);
         var follower = new Follower(service.Client);
@@ -43,7 +43,7 @@ internal sealed class SoakTrial : ITrial
         for (var sample = 0; sample < Samples; sample++)
         {
             await Task.WhenAny([Task.Delay(TimeSpan.FromHours(hours / speed / Samples)), .. clients]);
-            days.Add((string)(await new Tracker(service.Client).ReadAsync("/commitments?limit=1"))["asOf"]!);
+            days.Add((string)(await new TrackerCalls(service.Client).ReadAsync("/commitments?limit=1"))["asOf"]!);
             resident.Add(service.ResidentBytes / 1024.0 / 1024.0);
             handles.Add(service.OpenHandles);
         }

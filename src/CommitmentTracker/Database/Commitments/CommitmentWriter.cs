@@ -25,7 +25,7 @@ internal static class CommitmentWriter
     public static async Task<Result<StoredCommitment>> CreateAsync(WriteSession session, Commitment commitment, ChangeNote note)
     {
         await HeldCommitments.LeaveAloneAsync(session, commitment.Code);
-        if (await References.MissingAsync(session, null, commitment) is { } refusal)
+        if (await ReferenceCheck.MissingAsync(session, null, commitment) is { } refusal)
         {
             return refusal;
         }
@@ -85,7 +85,7 @@ internal static class CommitmentWriter
             return before;
         }
 
-        if (await References.MissingAsync(session, before.Commitment, after) is { } refusal)
+        if (await ReferenceCheck.MissingAsync(session, before.Commitment, after) is { } refusal)
         {
             return refusal;
         }

@@ -6,11 +6,39 @@ using CommitmentTracker.Domain.Vocabulary;
 namespace CommitmentTracker.Database.Commitments;
 
 /// <summary>
-/// Reads out of the fields of a journal row what a timeline needs, and steps over the rest unread: the journal is read whole for each
+/// Reads out of the fields of a journal row what a timeline needs, and steps over the rest unread: the journal is read whole for the first
 /// timeline. A test holds the names against <see cref="CommitmentFields"/>.
 /// </summary>
 internal static class PastFields
 {
+    private const string JournalSql = """
+        select at, resource_type, resource_key, fields_after
+        from changes
+        where change_id > @after and change_id <= @upTo
+        order by change_id
+        """;
+
+    private static readonly string Commitment = EnumCode.Of(ResourceType.Commitment);
+
+    /// <summary>The changes of commitments after one row of the journal up to another, those that move what a timeline counts.</summary>
+    public static async Task<IReadOnlyList<(DateTimeOffset At, string Code, PastChange Change)>> ReadAsync(
+        Session session,
+        long after,
+        long upTo
+    )
+    {
+        var changes = new List<(DateTimeOffset, string, PastChange)>();
+        await foreach (var row in session.StreamAsync<Row>(JournalSql, new { after, upTo }))
+        {
+            if (row.ResourceType == Commitment && Read(row.FieldsAfter) is { CountsInTimelines: true } change)
+            {
+                changes.Add((Stored.ParseInstant(row.At), row.ResourceKey, change));
+            }
+        }
+
+        return changes;
+    }
+
     private static ReadOnlySpan<byte> AssignmentStart => "assignments/"u8;
 
     private static ReadOnlySpan<byte> RoleEnd => "/role"u8;
@@ -88,5 +116,13 @@ internal static class PastFields
         }
 
         return texts;
+    }
+
+    private sealed record Row
+    {
+        public string At { get; init; } = "";
+        public string ResourceType { get; init; } = "";
+        public string ResourceKey { get; init; } = "";
+        public string FieldsAfter { get; init; } = "";
     }
 }

@@ -6,16 +6,16 @@ namespace CommitmentTracker.Database.Commitments;
 /// <summary>What a caller may see of the commitments. What may not be seen does not exist, in the same words.</summary>
 internal static class Visibility
 {
-    public static async Task<Result<StoredCommitment>> LoadVisibleAsync(Session session, string code, bool includesUnpublished)
-    {
-        var stored = await CommitmentReader.LoadAsync(session, code);
-        return (stored?.Commitment.Publication, includesUnpublished) switch
+    public static async Task<Result<StoredCommitment>> LoadVisibleAsync(Session session, string code, bool includesUnpublished) =>
+        Of(await CommitmentReader.LoadAsync(session, code), code, includesUnpublished);
+
+    public static Result<StoredCommitment> Of(StoredCommitment? stored, string code, bool includesUnpublished) =>
+        (stored?.Commitment.Publication, includesUnpublished) switch
         {
             (null, _) or (not Publication.Published, false) => NotFound(code),
             (Publication.Archived, true) => Archived(stored!),
             _ => stored!,
         };
-    }
 
     public static Refusal NotFound(string code) => Refusal.NotFound("commitment", code);
 

@@ -1,4 +1,6 @@
+using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Assignments;
 
@@ -94,4 +96,36 @@ internal sealed record AssignmentItem
     /// <summary>How old the latest verified progress update is.</summary>
     /// <example>current</example>
     public required Freshness Freshness { get; init; }
+
+    public static AssignmentItem From(TrackedAssignment each, References references, ReportingDay day)
+    {
+        var (commitment, assignment, party) = (each.Of.Commitment, each.Assignment, references.Parties[each.Assignment.Party]);
+        var stands = AssignmentView.Of(assignment, commitment, day);
+        return new AssignmentItem
+        {
+            Code = commitment.Code,
+            Title = commitment.Title,
+            Kind = commitment.Kind,
+            Scope = commitment.Scope,
+            Instrument = commitment.Instrument,
+            Theme = commitment.Theme,
+            Publication = commitment.Publication,
+            Party = party.Code,
+            Name = party.Name,
+            PartyKind = party.Kind,
+            Role = assignment.Role,
+            Basis = assignment.Basis,
+            Status = stands.Status,
+            Percent = assignment.Report?.Percent,
+            Health = assignment.Report?.Health,
+            HealthReason = assignment.Report?.HealthReason,
+            DueOn = commitment.Deadline.DueOn,
+            Precision = commitment.Deadline.Precision,
+            DeadlineState = stands.DeadlineState,
+            DaysLeft = DeadlineRule.DaysLeft(commitment.Deadline.DueOn, day),
+            LastReportedOn = assignment.Report?.AsOf,
+            CompletedOn = stands.CompletedOn,
+            Freshness = stands.Freshness,
+        };
+    }
 }

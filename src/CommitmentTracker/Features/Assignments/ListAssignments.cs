@@ -1,11 +1,10 @@
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Assignments;
@@ -31,25 +30,13 @@ internal sealed record AssignmentPage
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListAssignments(Store store, ReportingClock clock) : Endpoint<ListAssignmentsInput, AssignmentPage>
+internal sealed class ListAssignments(LiveState live, ReportingClock clock) : Endpoint<ListAssignmentsInput, AssignmentPage>
 {
-    private const string SelectSql = $"""
-        select c.code, c.title, c.kind, c.scope, c.instrument_code, c.theme_code, c.publication, a.party_code, p.name, p.party_kind, a.role,
-            a.basis, {DerivedSql.AssignmentStatus} as status, a.percent, a.health, a.health_reason, c.due_on, c.due_order, c.due_precision,
-            a.reported_on, a.completed_on
-        """;
-
-    private const string FromSql = """
-        from assignments a
-        join commitments c on c.code = a.commitment_code
-        join parties p on p.party_code = a.party_code
-        """;
-
-    private static readonly Keyset<AssignmentItemRow> SoonestFirst = new([
-        new("c.due_order", row => row.DueOrder),
-        new("c.code", row => row.Code),
-        new("a.party_code", row => row.PartyCode),
-    ]);
+    private static readonly Order<TrackedAssignment> SoonestFirst = new(
+        new OrderKey<TrackedAssignment>(each => each.Of.DueOrder),
+        new OrderKey<TrackedAssignment>(each => each.Of.Code),
+        new OrderKey<TrackedAssignment>(each => each.Assignment.Party)
+    );
 
     public override void Configure()
     {
@@ -68,20 +55,18 @@ internal sealed class ListAssignments(Store store, ReportingClock clock) : Endpo
     private async Task<IResult> AnswerAsync(ListAssignmentsInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Filters.AsOf?.Value);
-        var selected = SelectionSql.ForAssignments(input.Filters.SelectionFor(Caller.From(User), day), day);
-        var list = new ListPages<AssignmentItemRow>(SelectSql, FromSql, selected, SoonestFirst, Cursor.DigestOf(HttpContext.Request.Query));
-        if (!list.TryStartAfter(input.Page.Cursor))
-        {
-            return Answer.Refused(Cursor.Foreign);
-        }
-
-        var (rows, page) = await store.ReadAsync(session => list.ReadAsync(session, input.Page.Size), cancellation);
-        var answer = new AssignmentPage
-        {
-            Items = [.. rows.Select(row => row.ToItem(day))],
-            Page = page,
-            AsOf = day.Today,
-        };
-        return Answer.Page(answer, NextLink.For(HttpContext.Request, page.Next));
+        var selection = input.Filters.SelectionFor(Caller.From(User), day);
+        var digest = Cursor.DigestOf(HttpContext.Request.Query);
+        var view = live.Views.Get(
+            ViewKey.Of("assignments", selection, day, digest),
+            key => new SortedView<TrackedAssignment>(key, new Selected(selection, day).Assignments, SoonestFirst)
+        );
+        var pages = new ListPages<TrackedAssignment>(
+            view,
+            digest,
+            day,
+            (each, at) => each.Json.For(at, day, () => Answer.Json(AssignmentItem.From(each, at.References, day)))
+        );
+        return pages.Answer(await live.CurrentAsync(cancellation), input.Page, HttpContext.Request);
     }
 }

@@ -57,9 +57,9 @@ internal sealed record AssignmentResource
     /// <example>current</example>
     public required Freshness Freshness { get; init; }
 
-    public static AssignmentResource From(Assignment assignment, Party party, Deadline deadline, bool isSuperseded, ReportingDay day)
+    public static AssignmentResource From(Assignment assignment, Commitment commitment, Party party, ReportingDay day)
     {
-        var status = assignment.StatusUnder(isSuperseded);
+        var stands = AssignmentView.Of(assignment, commitment, day);
         return new AssignmentResource
         {
             Party = assignment.Party,
@@ -67,14 +67,14 @@ internal sealed record AssignmentResource
             PartyKind = party.Kind,
             Role = assignment.Role,
             Basis = assignment.Basis,
-            Status = status,
+            Status = stands.Status,
             Percent = assignment.Report?.Percent,
             Health = assignment.Report?.Health,
             HealthReason = assignment.Report?.HealthReason,
-            DeadlineState = DeadlineRule.StateOf(deadline.DueOn, status, assignment.Report?.CompletedOn, day),
+            DeadlineState = stands.DeadlineState,
             LastReportedOn = assignment.Report?.AsOf,
-            CompletedOn = status == Status.Completed ? assignment.Report?.CompletedOn : null,
-            Freshness = FreshnessRule.Of(status, assignment.Report?.AsOf, day),
+            CompletedOn = stands.CompletedOn,
+            Freshness = stands.Freshness,
         };
     }
 }

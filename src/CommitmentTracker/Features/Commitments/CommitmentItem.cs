@@ -3,7 +3,7 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http.Queries;
-using CommitmentTracker.ReadModel;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Commitments;
 
@@ -93,7 +93,7 @@ internal sealed record CommitmentItem
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The item without what only <c>fields</c> asks for.</summary>
-    public static CommitmentItem From(StoredCommitment stored, ModelReferences references, ReportingDay day)
+    public static CommitmentItem From(StoredCommitment stored, References references, ReportingDay day)
     {
         var commitment = stored.Commitment;
         var rollUp = commitment.RollUp;
@@ -122,6 +122,18 @@ internal sealed record CommitmentItem
             Version = stored.Version,
             CreatedAt = stored.CreatedAt,
             UpdatedAt = stored.UpdatedAt,
+        };
+    }
+
+    /// <summary>The item with all that <c>fields</c> can ask for.</summary>
+    public static CommitmentItem WithAll(StoredCommitment stored, References references, ReportingDay day)
+    {
+        var whole = CommitmentResource.From(stored, references, day);
+        return From(stored, references, day) with
+        {
+            Description = whole.Description,
+            Assignments = whole.Assignments,
+            Sources = whole.Sources,
         };
     }
 

@@ -1,6 +1,7 @@
 using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Commitments;
 
@@ -81,12 +82,7 @@ internal sealed record CommitmentResource
     /// <example>2026-11-21</example>
     public required DateOnly AsOf { get; init; }
 
-    public static CommitmentResource From(
-        StoredCommitment stored,
-        string instrumentTitle,
-        IReadOnlyDictionary<string, Party> parties,
-        ReportingDay day
-    )
+    public static CommitmentResource From(StoredCommitment stored, References references, ReportingDay day)
     {
         var commitment = stored.Commitment;
         var rollUp = commitment.RollUp;
@@ -98,7 +94,11 @@ internal sealed record CommitmentResource
             Kind = commitment.Kind,
             Verb = commitment.Verb,
             Scope = commitment.Scope,
-            Instrument = new InstrumentReference { Code = commitment.Instrument, Title = instrumentTitle },
+            Instrument = new InstrumentReference
+            {
+                Code = commitment.Instrument,
+                Title = references.InstrumentTitles[commitment.Instrument],
+            },
             AlsoUnder = commitment.AlsoUnder,
             Theme = commitment.Theme,
             Publication = commitment.Publication,
@@ -109,7 +109,7 @@ internal sealed record CommitmentResource
             Assignments =
             [
                 .. commitment.Assignments.Values.Select(each =>
-                    AssignmentResource.From(each, parties[each.Party], commitment.Deadline, commitment.SupersededBy is not null, day)
+                    AssignmentResource.From(each, commitment, references.Parties[each.Party], day)
                 ),
             ],
             Sources = [.. commitment.Sources.Select(SourceResource.From)],

@@ -1,10 +1,10 @@
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments;
@@ -40,7 +40,7 @@ internal sealed record CommitmentPage
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListCommitments(LivePages live, Store store, ReportingClock clock) : Endpoint<ListCommitmentsInput, CommitmentPage>
+internal sealed class ListCommitments(LiveState live, ReportingClock clock) : Endpoint<ListCommitmentsInput, CommitmentPage>
 {
     public override void Configure()
     {
@@ -57,47 +57,22 @@ internal sealed class ListCommitments(LivePages live, Store store, ReportingCloc
     {
         var day = clock.On(input.Filters.AsOf?.Value);
         var selection = input.Filters.SelectionFor(Caller.From(User));
-        var (sort, digest) = (input.Sort?.Keys ?? [], Cursor.DigestOf(HttpContext.Request.Query));
-        var (cursor, limit) = (input.Page.Cursor?.Value, input.Page.Size);
-        if (
-            input.Fields is null
-            && !selection.IncludesUnpublished
-            && await live.ReadAsync(selection, day, sort, digest, cursor, limit, HttpContext.Request, cancellation) is { } answer
-        )
-        {
-            return answer;
-        }
-
-        var list = new CommitmentList(selection, sort, day, digest);
-        if (!list.TryStartAfter(cursor))
-        {
-            return Answer.Refused(Cursor.Foreign);
-        }
-
-        var fields = input.Fields?.Names ?? [];
-        var (items, total, next) = await store.ReadAsync(session => list.PageAsync(session, limit, fields), cancellation);
-        var page = new CommitmentPage
-        {
-            Items = items,
-            Page = new Page
-            {
-                Limit = limit,
-                Total = total,
-                Next = next,
-            },
-            AsOf = day.Today,
-        };
-        var link = NextLink.For(HttpContext.Request, next);
-        return input.Fields is null
-            ? Answer.Page(page, link)
-            : Answer.Page(
-                new
-                {
-                    Items = items.Select(input.Fields.Pick),
-                    page.Page,
-                    page.AsOf,
-                },
-                link
-            );
+        var digest = Cursor.DigestOf(HttpContext.Request.Query);
+        var state = await live.CurrentAsync(cancellation);
+        var view = live.Views.Get(
+            ViewKey.Of("commitments", selection, day, digest),
+            key => new SortedView<TrackedCommitment>(
+                key,
+                new Selected(selection, day).Commitments,
+                CommitmentOrder.By(input.Sort?.Keys ?? [])
+            )
+        );
+        var pages = new ListPages<TrackedCommitment>(view, digest, day, (each, at) => JsonOf(each, at, day, input.Fields));
+        return pages.Answer(state, input.Page, HttpContext.Request);
     }
+
+    private static byte[] JsonOf(TrackedCommitment each, TrackerState state, ReportingDay day, FieldList<CommitmentItem>? fields) =>
+        fields is null
+            ? each.ItemJson.For(state, day, () => Answer.Json(CommitmentItem.From(each.Stored, state.References, day)))
+            : Answer.Json(fields.Pick(CommitmentItem.WithAll(each.Stored, state.References, day)));
 }

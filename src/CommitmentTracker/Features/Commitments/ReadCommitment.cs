@@ -1,10 +1,12 @@
 using CommitmentTracker.Clock;
+using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using CommitmentTracker.ReadModel;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Commitments;
@@ -18,8 +20,7 @@ internal sealed record ReadCommitmentInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ReadCommitment(LiveModel model, CommitmentReads reads, ReportingClock clock)
-    : Endpoint<ReadCommitmentInput, CommitmentResource>
+internal sealed class ReadCommitment(LiveState live, ReportingClock clock) : Endpoint<ReadCommitmentInput, CommitmentResource>
 {
     public override void Configure()
     {
@@ -32,27 +33,19 @@ internal sealed class ReadCommitment(LiveModel model, CommitmentReads reads, Rep
     public override async Task HandleAsync(ReadCommitmentInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        await Send.ResultAsync(
-            await model.ReadAsync(day, state => Read(state, input.Code), cancellation)
-                ?? await reads.AnswerAsync(
-                    input.Code,
-                    Caller.From(User),
-                    async (session, stored) => (Result<CommitmentResource>)await CommitmentAnswers.AssembleAsync(session, stored, day),
-                    cancellation
-                )
-        );
+        var state = await live.CurrentAsync(cancellation);
+        await Send.ResultAsync(Read(state, input.Code, Caller.From(User), day));
     }
 
-    /// <summary>What the public sees is the same for everyone; what it does not see the model does not hold.</summary>
-    private static IResult? Read(ModelState state, string code)
+    private static IResult Read(TrackerState state, string code, Caller caller, ReportingDay day)
     {
-        if (state.Find(code) is not { } found)
-        {
-            return null;
-        }
-
-        var title = state.References.InstrumentTitles[found.Commitment.Instrument];
-        var resource = CommitmentResource.From(found.Stored, title, state.References.Parties, state.Day);
-        return Answer.Live(Answer.Json(resource), found.Validity, resource.Version);
+        var found = state.Find(code);
+        return Visibility.Of(found?.Stored, code, caller.KeepsTheTracker).Succeeded(out var stored, out var refusal)
+            ? Answer.Live(
+                Answer.Json(CommitmentResource.From(stored, state.References, day)),
+                new Basis(state, now => ReferenceEquals(now.Find(code), found)),
+                stored.Version
+            )
+            : Answer.Refused(refusal);
     }
 }

@@ -1,4 +1,6 @@
+using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Deadlines;
 
@@ -60,4 +62,27 @@ internal sealed record DeadlineItem
 
     /// <summary>The day on which the commitment was completed or the milestone reached; null until then.</summary>
     public required DateOnly? CompletedOn { get; init; }
+
+    public static DeadlineItem From(TrackedDeadline each, ReportingDay day)
+    {
+        var (commitment, milestone, rollUp) = (each.Of.Commitment, each.Milestone, each.Of.RollUp);
+        return new DeadlineItem
+        {
+            Type = milestone is null ? DeadlineType.Commitment : DeadlineType.Milestone,
+            Code = commitment.Code,
+            Title = commitment.Title,
+            Number = milestone?.Number,
+            MilestoneTitle = milestone?.Title,
+            Party = milestone?.Party,
+            Kind = commitment.Kind,
+            Instrument = commitment.Instrument,
+            Theme = commitment.Theme,
+            Publication = commitment.Publication,
+            DueOn = each.DueOn,
+            Precision = milestone?.Precision ?? commitment.Deadline.Precision!.Value,
+            State = milestone?.StateOn(day, rollUp.Status) ?? DeadlineRule.StateOf(each.DueOn, rollUp.Status, rollUp.CompletedOn, day),
+            DaysLeft = each.DueOn.DayNumber - day.Today.DayNumber,
+            CompletedOn = milestone is null ? rollUp.CompletedOn : milestone.ReachedOn,
+        };
+    }
 }

@@ -1,11 +1,12 @@
+using System.Globalization;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Deadlines;
@@ -31,35 +32,14 @@ internal sealed record DeadlinePage
     public required DateOnly AsOf { get; init; }
 }
 
-internal sealed class ListDeadlines(Store store, ReportingClock clock) : Endpoint<ListDeadlinesInput, DeadlinePage>
+internal sealed class ListDeadlines(LiveState live, ReportingClock clock) : Endpoint<ListDeadlinesInput, DeadlinePage>
 {
-    private const string SelectSql = """
-        select d.code, d.title, d.number, d.number_order, d.milestone_title, d.party_code, d.kind, d.instrument_code, d.theme_code,
-            d.publication, d.due_on, d.due_precision, d.status, d.completed_on
-        """;
-
-    // Never null: of a union's column the first row says of what type it is.
-    private const string CommitmentsSql = """
-        select c.code, c.title, 0 as number, '' as number_order, '' as milestone_title, '' as party_code, c.kind, c.instrument_code,
-            c.theme_code, c.publication, c.due_on, c.due_precision, c.status,
-            coalesce(c.completed_on, '') as completed_on
-        from commitments c
-        """;
-
-    // The number in order as text, of one width: cursors carry text.
-    private const string MilestonesSql = $"""
-        select c.code, c.title, m.number, cast(10000000000 + m.number as text), m.title, coalesce(m.party_code, ''), c.kind, c.instrument_code,
-            c.theme_code, c.publication, m.due_on, m.due_precision, {DerivedSql.MilestoneStatus},
-            coalesce(m.reached_on, '')
-        from milestones m
-        join commitments c on c.code = m.commitment_code
-        """;
-
-    private static readonly Keyset<DeadlineItemRow> SoonestFirst = new([
-        new("d.due_on", row => row.DueOn),
-        new("d.code", row => row.Code),
-        new("d.number_order", row => row.NumberOrder),
-    ]);
+    /// <summary>A commitment before its milestones, these by number, as text of one width: cursors carry text.</summary>
+    private static readonly Order<TrackedDeadline> SoonestFirst = new(
+        new OrderKey<TrackedDeadline>(each => Stored.Day(each.DueOn)),
+        new OrderKey<TrackedDeadline>(each => each.Of.Code),
+        new OrderKey<TrackedDeadline>(each => each.Milestone?.Number.ToString("D10", CultureInfo.InvariantCulture) ?? "")
+    );
 
     public override void Configure()
     {
@@ -78,29 +58,18 @@ internal sealed class ListDeadlines(Store store, ReportingClock clock) : Endpoin
     private async Task<IResult> AnswerAsync(ListDeadlinesInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Filters.AsOf?.Value);
-        var list = PagesOf(input.Filters.SelectionFor(Caller.From(User), day), day, Cursor.DigestOf(HttpContext.Request.Query));
-        if (!list.TryStartAfter(input.Page.Cursor))
-        {
-            return Answer.Refused(Cursor.Foreign);
-        }
-
-        var (rows, page) = await store.ReadAsync(session => list.ReadAsync(session, input.Page.Size), cancellation);
-        var answer = new DeadlinePage
-        {
-            Items = [.. rows.Select(row => row.ToItem(day))],
-            Page = page,
-            AsOf = day.Today,
-        };
-        return Answer.Page(answer, NextLink.For(HttpContext.Request, page.Next));
-    }
-
-    private static ListPages<DeadlineItemRow> PagesOf(CommitmentSelection selection, ReportingDay day, string query)
-    {
-        var commitments = DeadlineSql.ForCommitments(selection, day);
-        var milestones = DeadlineSql.ForMilestones(selection, day);
-        var from = $"from (\n{CommitmentsSql}\n{commitments.Where}\nunion all\n{MilestonesSql}\n{milestones.Where}\n) d";
-        var selected = new Conditions();
-        selected.AddValuesOf(commitments).AddValuesOf(milestones);
-        return new ListPages<DeadlineItemRow>(SelectSql, from, selected, SoonestFirst, query);
+        var selection = input.Filters.SelectionFor(Caller.From(User), day);
+        var digest = Cursor.DigestOf(HttpContext.Request.Query);
+        var view = live.Views.Get(
+            ViewKey.Of("deadlines", selection, day, digest),
+            key => new SortedView<TrackedDeadline>(key, new Selected(selection, day).Deadlines, SoonestFirst)
+        );
+        var pages = new ListPages<TrackedDeadline>(
+            view,
+            digest,
+            day,
+            (each, at) => each.Json.For(at, day, () => Answer.Json(DeadlineItem.From(each, day)))
+        );
+        return pages.Answer(await live.CurrentAsync(cancellation), input.Page, HttpContext.Request);
     }
 }

@@ -73,15 +73,14 @@ internal sealed record MatrixCell
 
     public static MatrixCell From(Assignment assignment, Commitment commitment, ReportingDay day)
     {
-        var status = assignment.StatusUnder(commitment.SupersededBy is not null);
-        var report = assignment.Report;
+        var stands = AssignmentView.Of(assignment, commitment, day);
         return new MatrixCell
         {
             Role = assignment.Role,
-            Status = status,
-            Health = report?.Health,
-            DeadlineState = DeadlineRule.StateOf(commitment.Deadline.DueOn, status, report?.CompletedOn, day),
-            Freshness = FreshnessRule.Of(status, report?.AsOf, day),
+            Status = stands.Status,
+            Health = assignment.Report?.Health,
+            DeadlineState = stands.DeadlineState,
+            Freshness = stands.Freshness,
         };
     }
 }

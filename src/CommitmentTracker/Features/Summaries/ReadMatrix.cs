@@ -1,13 +1,13 @@
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using CommitmentTracker.ReadModel;
+using CommitmentTracker.Json;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Summaries;
@@ -17,16 +17,9 @@ internal sealed record ReadMatrixInput
     public CommitmentFilters Filters { get; init; } = new();
 }
 
-internal sealed class ReadMatrix(LiveMatrix live, Store store, ReportingClock clock) : Endpoint<ReadMatrixInput, Matrix>
+internal sealed class ReadMatrix(LiveState live, ReportingClock clock) : Endpoint<ReadMatrixInput, Matrix>
 {
-    private const string RowsSql = "select c.code, c.title, c.status from commitments c";
-
-    private const string CellsSql = """
-        select a.commitment_code, a.party_code, a.role, a.status, a.health, a.completed_on, a.reported_on, c.due_on,
-            c.status = 'superseded' as is_superseded
-        from assignments a
-        join commitments c on c.code = a.commitment_code
-        """;
+    private static readonly Order<TrackedCommitment> ByCode = new(new OrderKey<TrackedCommitment>(each => each.Code));
 
     public override void Configure()
     {
@@ -45,52 +38,59 @@ internal sealed class ReadMatrix(LiveMatrix live, Store store, ReportingClock cl
     {
         var day = clock.On(input.Filters.AsOf?.Value);
         var selection = input.Filters.SelectionFor(Caller.From(User)) with { IncludesUnpublished = false };
-        var selected = new ModelSelection(selection, day, $"matrix {Cursor.DigestOf(HttpContext.Request.Query)}");
+        var digest = Cursor.DigestOf(HttpContext.Request.Query);
+        var view = live.Views.Get(
+            ViewKey.Of("matrix", selection, day, digest),
+            key => new SortedView<TrackedCommitment>(
+                key,
+                of => of.Commitment.Kind == CommitmentKind.Commitment ? new Selected(selection, day).Commitments(of) : [],
+                ByCode
+            )
+        );
+        var rows = view.Slice(await live.CurrentAsync(cancellation), null, int.MaxValue);
+        var columns = rows
+            .State.References.Groups[Grouping.MemberState]
+            .Where(group => selection.MemberStates.Count == 0 || selection.MemberStates.Contains(group.Key))
+            .Select(group => new MatrixMemberState { Code = group.Key, Name = group.Name })
+            .ToList();
         await Send.ResultAsync(
-            await live.ReadAsync(selected, selection.MemberStates, cancellation)
-                ?? Answer.Ok(await store.ReadAsync(session => ReadAsync(session, selection, day), cancellation))
+            Answer.Live(
+                Json(rows, columns, selection.MemberStates.Count == 0, day),
+                new Basis(rows.State, now => view.Slice(now, null, int.MaxValue).Equals(rows))
+            )
         );
     }
 
-    private static async Task<Matrix> ReadAsync(Session session, CommitmentSelection selection, ReportingDay day)
+    private static byte[] Json(Slice<TrackedCommitment> rows, List<MatrixMemberState> columns, bool hasAllColumns, ReportingDay day)
     {
-        var columns = new Conditions()
-            .In("p.party_kind", "kind", [PartyKind.MemberState])
-            .In("p.party_code", "columns", selection.MemberStates);
-        var conditions = SelectionSql.For(selection, day).Add("c.kind = 'commitment'");
-        var memberStates = await session.QueryAsync<MatrixMemberState>(
-            $"select p.party_code as code, p.name from parties p {columns.Where} order by p.party_code",
-            columns.Values
+        var items = Array.ConvertAll(
+            rows.Shown,
+            each => hasAllColumns ? each.MatrixJson.For(rows.State, day, () => Row(each, columns, day)) : Row(each, columns, day)
         );
-        var rows = await session.QueryAsync<Row>($"{RowsSql}\n{conditions.Where}\norder by c.code", conditions.Values);
-        conditions.Values.AddDynamicParams(columns.Values);
-        conditions.Add($"a.party_code in (select p.party_code from parties p {columns.Where})");
-        var cells = await session.QueryAsync<MatrixCellRow>(
-            $"{CellsSql}\n{conditions.Where}\norder by a.commitment_code, a.party_code",
-            conditions.Values
-        );
-        var byCommitment = cells.ToLookup(cell => cell.CommitmentCode, StringComparer.Ordinal);
-        return new Matrix
+        byte[] before = [.. "{\"memberStates\":"u8, .. Answer.Json<IReadOnlyList<MatrixMemberState>>(columns), .. ",\"rows\":["u8];
+        return JsonParts.Join(before, items, [.. "],\"asOf\":"u8, .. Answer.Json(day.Today), .. "}"u8]);
+    }
+
+    private static byte[] Row(TrackedCommitment row, List<MatrixMemberState> columns, ReportingDay day)
+    {
+        var commitment = row.Commitment;
+        var cells = new Dictionary<string, MatrixCell>(StringComparer.Ordinal);
+        foreach (var column in columns)
         {
-            MemberStates = memberStates,
-            Rows = [.. rows.Select(row => row.ToResource(byCommitment[row.Code], day))],
-            AsOf = day.Today,
-        };
-    }
-
-    private sealed record Row
-    {
-        public string Code { get; init; } = "";
-        public string Title { get; init; } = "";
-        public string Status { get; init; } = "";
-
-        public MatrixCommitment ToResource(IEnumerable<MatrixCellRow> cells, ReportingDay day) =>
-            new()
+            if (commitment.Assignments.TryGetValue(column.Code, out var assignment))
             {
-                Code = Code,
-                Title = Title,
-                Status = EnumCode.Parse<Status>(Status),
-                Cells = cells.ToDictionary(cell => cell.PartyCode, cell => cell.ToCell(day), StringComparer.Ordinal),
-            };
+                cells.Add(column.Code, MatrixCell.From(assignment, commitment, day));
+            }
+        }
+
+        return Answer.Json(
+            new MatrixCommitment
+            {
+                Code = commitment.Code,
+                Title = commitment.Title,
+                Status = row.RollUp.Status,
+                Cells = cells,
+            }
+        );
     }
 }

@@ -1,14 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
-using CommitmentTracker.ReadModel;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Summaries;
@@ -24,7 +23,7 @@ internal sealed record ReadSummaryInput
     public OneOf<Grouping>? GroupBy { get; init; }
 }
 
-internal sealed class ReadSummary(LiveSummaries live, Store store, ReportingClock clock) : Endpoint<ReadSummaryInput, Summary>
+internal sealed class ReadSummary(LiveState live, ReportingClock clock) : Endpoint<ReadSummaryInput, Summary>
 {
     public override void Configure()
     {
@@ -45,24 +44,16 @@ internal sealed class ReadSummary(LiveSummaries live, Store store, ReportingCloc
 
     private async Task<IResult> AnswerAsync(ReadSummaryInput input, CancellationToken cancellation)
     {
-        var caller = Caller.From(User);
         var day = clock.On(input.Filters.AsOf?.Value);
         var grouping = input.GroupBy!.Value;
-        var selected = new ModelSelection(input.Filters.SelectionFor(caller), day, $"summary {Cursor.DigestOf(HttpContext.Request.Query)}");
-        if (await live.ReadAsync(selected, grouping, cancellation) is { } answer)
-        {
-            return answer;
-        }
-
-        var groups = await store.ReadAsync(
-            async session =>
-            {
-                var tallies = await Tallies.CountAsync(session, grouping, input.Filters.SelectionFor(caller), day);
-                var groups = await Groups.AllAsync(session, grouping);
-                return groups.Select(group => SummaryGroup.From(group.Key, group.Name, tallies.Of(group.Key))).ToList();
-            },
-            cancellation
+        var selection = input.Filters.SelectionFor(Caller.From(User)) with { IncludesUnpublished = false };
+        var key = ViewKey.Of("summary", selection, day, Cursor.DigestOf(HttpContext.Request.Query));
+        var view = live.Tallies(key, new Selected(selection, day), grouping);
+        var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
+        var groups = state.References.Groups[grouping].Select(group => SummaryGroup.From(group.Key, group.Name, tallies.Of(group.Key)));
+        return Answer.Live(
+            Answer.Json(new Summary { Groups = [.. groups], AsOf = day.Today }),
+            new Basis(state, now => ReferenceEquals(view.At(now).Content, tallies))
         );
-        return Answer.Ok(new Summary { Groups = groups, AsOf = day.Today });
     }
 }

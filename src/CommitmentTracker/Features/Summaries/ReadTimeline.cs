@@ -1,12 +1,12 @@
 using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Summaries;
@@ -52,7 +52,7 @@ internal sealed record ReadTimelineInput
         };
 }
 
-internal sealed class ReadTimeline(Store store, ReportingClock clock) : Endpoint<ReadTimelineInput, Timeline>
+internal sealed class ReadTimeline(PastChanges past, ReportingClock clock) : Endpoint<ReadTimelineInput, Timeline>
 {
     public override void Configure()
     {
@@ -85,8 +85,15 @@ internal sealed class ReadTimeline(Store store, ReportingClock clock) : Endpoint
         var days = IntervalRule.Ends(interval, from, to, today);
         // Today's point holds whatever was recorded, as the summary does, also by a clock that was once ahead of this one.
         var moments = days.Select(day => day == today ? DateTimeOffset.MaxValue : clock.EndOf(day)).ToList();
-        var counts = await store.ReadAsync(session => StatusTimelines.ReadAsync(session, moments, input.ToSelection()), cancellation);
-        return Answer.Ok(new Timeline { Points = [.. days.Zip(counts, TimelinePoint.From)], AsOf = today });
+        var (state, steps) = await past.CurrentAsync(cancellation);
+        var timeline = new StatusTimeline(moments, input.ToSelection());
+        foreach (var step in steps.Span)
+        {
+            timeline.Add(step);
+        }
+
+        var answer = new Timeline { Points = [.. days.Zip(timeline.Points(), TimelinePoint.From)], AsOf = today };
+        return Answer.Live(Answer.Json(answer), new Basis(state, now => now.Sequence == state.Sequence));
     }
 
     private Refusal? Fault(DateOnly from, DateOnly to, Interval interval) =>

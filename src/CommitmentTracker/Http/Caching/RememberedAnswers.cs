@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CommitmentTracker.ReadModel;
+using CommitmentTracker.Tracker;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -7,9 +7,9 @@ namespace CommitmentTracker.Http.Caching;
 
 /// <summary>
 /// Whole answers by the address that asked for them, for those who ask without a key, for as long as nothing that is in them changes.
-/// What is remembered is bounded: when the half of it that is newer is full, the older half is let go.
+/// What is remembered is bounded: when the half of it that is newer is full, the older half is evicted.
 /// </summary>
-internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptions> options)
+internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> options)
 {
     /// <summary>What an entry takes beside its body.</summary>
     private const int Overhead = 500;
@@ -21,8 +21,7 @@ internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptio
 
     public PreparedAnswer? Find(HttpContext context)
     {
-        // First whether all commits are brought in: only then does a validity that holds say so of all of them.
-        if (!model.IsCurrent)
+        if (live.Current is not { } state)
         {
             return null;
         }
@@ -30,10 +29,10 @@ internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptio
         var address = AddressOf(context);
         if (newer.TryGetValue(address, out var entry))
         {
-            return entry.Validity.Holds ? entry.Answer : null;
+            return entry.Basis.HoldsAt(state) ? entry.Answer : null;
         }
 
-        if (older.TryGetValue(address, out entry) && entry.Validity.Holds)
+        if (older.TryGetValue(address, out entry) && entry.Basis.HoldsAt(state))
         {
             Keep(address, entry);
             return entry.Answer;
@@ -42,11 +41,11 @@ internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptio
         return null;
     }
 
-    public void Remember(HttpContext context, PreparedAnswer answer, Validity validity)
+    public void Remember(HttpContext context, PreparedAnswer answer, Basis basis)
     {
         if (answer.Body.Length <= half / 4)
         {
-            Keep(AddressOf(context), new Entry(answer, validity));
+            Keep(AddressOf(context), new Entry(answer, basis));
         }
     }
 
@@ -68,7 +67,7 @@ internal sealed class RememberedAnswers(LiveModel model, IOptions<ReadModelOptio
         return request.PathBase.Length == 0 ? request.RawTarget : $"{request.PathBase} {request.RawTarget}";
     }
 
-    private sealed record Entry(PreparedAnswer Answer, Validity Validity)
+    private sealed record Entry(PreparedAnswer Answer, Basis Basis)
     {
         /// <summary>Half as much again for its packed forms, which are kept with it.</summary>
         public int Bytes => Answer.Body.Length * 3 / 2 + Overhead;

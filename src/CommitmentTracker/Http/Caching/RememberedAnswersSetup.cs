@@ -1,6 +1,5 @@
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Limits;
-using CommitmentTracker.ReadModel;
 using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker.Http.Caching;
@@ -14,7 +13,7 @@ internal static class RememberedAnswersSetup
     public static WebApplication UseRememberedAnswers(this WebApplication app)
     {
         var isOpen = app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.PublicRead;
-        if (isOpen && app.Services.GetRequiredService<LiveModel>().IsEnabled)
+        if (isOpen)
         {
             var remembered = app.Services.GetRequiredService<RememberedAnswers>();
             var limits = app.Services.GetRequiredService<RateLimits>();

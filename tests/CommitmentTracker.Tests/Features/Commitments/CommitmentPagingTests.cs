@@ -6,6 +6,7 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
+using CommitmentTracker.Tracker;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommitmentTracker.Tests.Features.Commitments;
@@ -37,6 +38,8 @@ internal sealed class CommitmentPagingTests
     {
         service = TestService.Start(null, null, "RateLimits:Enabled=false");
         await WriteAsync(session => session.ExecuteAsync(TestDatabase.ReferenceSql));
+        // The journal does not tell of it.
+        service.Services.GetRequiredService<LiveState>().Invalidate();
     }
 
     [TearDown]

@@ -2,10 +2,8 @@ using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Features.Commitments;
 
-/// <summary>Words are found as people of the region type them, from memory and from the database alike.</summary>
-[TestFixture(true)]
-[TestFixture(false)]
-internal sealed class SearchTests(bool fromMemory)
+/// <summary>Words are found as people of the region type them.</summary>
+internal sealed class SearchTests
 {
     private static readonly string[] Titles =
     [
@@ -22,9 +20,7 @@ internal sealed class SearchTests(bool fromMemory)
     [OneTimeSetUp]
     public async Task AddCommitmentsAsync()
     {
-        service = TestService.Start(
-            settings: [TestService.WithoutReferenceData, "RateLimits:Enabled=false", $"ReadModel:Enabled={fromMemory}"]
-        );
+        service = TestService.Start(settings: [TestService.WithoutReferenceData, "RateLimits:Enabled=false"]);
         service.AddTheme("some");
         await service.AddInstrumentAsync("PLAN");
         foreach (var (index, title) in Titles.Index())

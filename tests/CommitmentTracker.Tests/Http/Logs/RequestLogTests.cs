@@ -17,7 +17,7 @@ internal sealed class RequestLogTests
     public async Task A_request_that_failed_has_one_line_with_the_trace_of_its_problem()
     {
         using var log = new CapturedLog();
-        using var service = TestService.StartLogged(log, "ReadModel:Enabled=false");
+        using var service = TestService.StartLogged(log);
         Break(service);
         var problem = await (await service.Admin.GetAsync(Of("/api/v1/themes?asOf=2026-01-01"))).ProblemAsync(500, "internal_error");
         var line = (await LinesAsync(log)).Single();

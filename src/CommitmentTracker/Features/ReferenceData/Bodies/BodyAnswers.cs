@@ -1,24 +1,12 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ReferenceData;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
 
 /// <summary>Makes the whole record, with its totals, out of what is stored.</summary>
 internal static class BodyAnswers
 {
-    public static async Task<Result<BodyResource>> AssembleAsync(Session session, Result<StoredRecord<Body>> result, ReportingDay day)
-    {
-        if (!result.Succeeded(out var stored, out var refusal))
-        {
-            return refusal;
-        }
-
-        var code = stored.Record.Code;
-        var selection = CommitmentSelection.Published with { Parties = [code] };
-        var tallies = await Tallies.CountAsync(session, Grouping.Body, selection, day);
-        return BodyResource.From(stored, tallies.Of(code), day);
-    }
+    public static Result<BodyResource> Assemble(Result<StoredRecord<Body>> result, Tallies tallies, ReportingDay day) =>
+        result.Succeeded(out var stored, out var refusal) ? BodyResource.From(stored, tallies.Of(stored.Record.Code), day) : refusal;
 }

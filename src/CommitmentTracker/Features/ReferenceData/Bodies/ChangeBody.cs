@@ -8,6 +8,7 @@ using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
@@ -23,7 +24,7 @@ internal sealed record ChangeBodyInput
     public IfMatch IfMatch { get; init; } = null!;
 }
 
-internal sealed class ChangeBody(Store store, ReportingClock clock) : Endpoint<ChangeBodyInput, BodyResource>
+internal sealed class ChangeBody(Store store, LiveState live, ReportingClock clock) : Endpoint<ChangeBodyInput, BodyResource>
 {
     public override void Configure()
     {
@@ -38,10 +39,11 @@ internal sealed class ChangeBody(Store store, ReportingClock clock) : Endpoint<C
     /// <remarks>A JSON Merge Patch: what is left out stays, null takes an optional member away.</remarks>
     public override async Task HandleAsync(ChangeBodyInput input, CancellationToken cancellation)
     {
+        var day = clock.On(null);
+        var (_, tallies) = await live.FiguresAsync(Grouping.Body, day, cancellation);
         var result = await store.WriteAsync(
             async session =>
-                await BodyAnswers.AssembleAsync(
-                    session,
+                BodyAnswers.Assemble(
                     await BodyTable.ChangeAsync(
                         session,
                         input.Code,
@@ -49,7 +51,8 @@ internal sealed class ChangeBody(Store store, ReportingClock clock) : Endpoint<C
                         Caller.From(User).Name,
                         before => Patched(before, input.Patch)
                     ),
-                    clock.On(null)
+                    tallies,
+                    day
                 ),
             cancellation
         );

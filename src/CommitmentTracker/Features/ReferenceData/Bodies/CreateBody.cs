@@ -8,6 +8,7 @@ using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
@@ -62,7 +63,8 @@ internal sealed class CreateBody(Creations creations, ReportingClock clock) : En
     )
     {
         var stored = await BodyTable.CreateAsync(session, request.ToBody(request.Code), caller.Name);
-        var assembled = await BodyAnswers.AssembleAsync(session, stored, day);
+        // Nothing can stand under it yet.
+        var assembled = BodyAnswers.Assemble(stored, Tallies.None, day);
         return assembled.Succeeded(out var created, out var refusal)
             ? new Created<BodyResource>(created, $"{FeatureMap.Root}/bodies/{created.Code}", created.Version)
             : refusal;

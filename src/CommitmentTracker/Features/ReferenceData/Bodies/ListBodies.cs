@@ -1,13 +1,12 @@
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ReferenceData;
-using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
@@ -28,7 +27,7 @@ internal sealed record ListBodiesInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ListBodies(Store store, ReportingClock clock) : Endpoint<ListBodiesInput, BodyList>
+internal sealed class ListBodies(Store store, LiveState live, ReportingClock clock) : Endpoint<ListBodiesInput, BodyList>
 {
     public override void Configure()
     {
@@ -41,15 +40,13 @@ internal sealed class ListBodies(Store store, ReportingClock clock) : Endpoint<L
     public override async Task HandleAsync(ListBodiesInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var items = await store.ReadAsync(
-            async session =>
-            {
-                var tallies = await Tallies.CountAsync(session, Grouping.Body, CommitmentSelection.Published, day);
-                var all = await BodyTable.AllAsync(session);
-                return all.Select(stored => BodyResource.From(stored, tallies.Of(stored.Record.Code), day)).ToList();
-            },
-            cancellation
-        );
-        await Send.ResultAsync(Answer.Ok(new BodyList { Items = items, AsOf = day.Today }));
+        var (state, tallies) = await live.FiguresAsync(Grouping.Body, day, cancellation);
+        var rows = await store.ReadAsync(BodyTable.AllAsync, cancellation);
+        var list = new BodyList
+        {
+            Items = [.. rows.Select(row => BodyResource.From(row, tallies.Of(row.Record.Code), day))],
+            AsOf = day.Today,
+        };
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.Body, day)));
     }
 }

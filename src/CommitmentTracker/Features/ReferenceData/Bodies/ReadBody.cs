@@ -2,10 +2,12 @@ using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.ReferenceData;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Bodies;
@@ -19,7 +21,7 @@ internal sealed record ReadBodyInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ReadBody(Store store, ReportingClock clock) : Endpoint<ReadBodyInput, BodyResource>
+internal sealed class ReadBody(Store store, LiveState live, ReportingClock clock) : Endpoint<ReadBodyInput, BodyResource>
 {
     public override void Configure()
     {
@@ -32,10 +34,9 @@ internal sealed class ReadBody(Store store, ReportingClock clock) : Endpoint<Rea
     public override async Task HandleAsync(ReadBodyInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var result = await store.ReadAsync(
-            async session => await BodyAnswers.AssembleAsync(session, await BodyTable.FindAsync(session, input.Code), day),
-            cancellation
-        );
+        var (_, tallies) = await live.FiguresAsync(Grouping.Body, day, cancellation);
+        var found = await store.ReadAsync(session => BodyTable.FindAsync(session, input.Code), cancellation);
+        var result = BodyAnswers.Assemble(found, tallies, day);
         await Send.ResultAsync(result.Succeeded(out var body, out var refusal) ? Answer.Ok(body, body.Version) : Answer.Refused(refusal));
     }
 }

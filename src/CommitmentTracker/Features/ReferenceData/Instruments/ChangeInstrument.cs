@@ -8,6 +8,7 @@ using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Requests;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
@@ -23,7 +24,8 @@ internal sealed record ChangeInstrumentInput
     public IfMatch IfMatch { get; init; } = null!;
 }
 
-internal sealed class ChangeInstrument(Store store, ReportingClock clock) : Endpoint<ChangeInstrumentInput, InstrumentResource>
+internal sealed class ChangeInstrument(Store store, LiveState live, ReportingClock clock)
+    : Endpoint<ChangeInstrumentInput, InstrumentResource>
 {
     public override void Configure()
     {
@@ -38,10 +40,11 @@ internal sealed class ChangeInstrument(Store store, ReportingClock clock) : Endp
     /// <remarks>A JSON Merge Patch: what is left out stays, null takes an optional member away.</remarks>
     public override async Task HandleAsync(ChangeInstrumentInput input, CancellationToken cancellation)
     {
+        var day = clock.On(null);
+        var (_, tallies) = await live.FiguresAsync(Grouping.Instrument, day, cancellation);
         var result = await store.WriteAsync(
             async session =>
-                await InstrumentAnswers.AssembleAsync(
-                    session,
+                InstrumentAnswers.Assemble(
                     await InstrumentTable.ChangeAsync(
                         session,
                         input.Code,
@@ -49,7 +52,8 @@ internal sealed class ChangeInstrument(Store store, ReportingClock clock) : Endp
                         Caller.From(User).Name,
                         before => Patched(before, input.Patch)
                     ),
-                    clock.On(null)
+                    tallies,
+                    day
                 ),
             cancellation
         );

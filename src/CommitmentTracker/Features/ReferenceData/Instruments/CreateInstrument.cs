@@ -8,6 +8,7 @@ using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Idempotency;
 using CommitmentTracker.Http.Requests;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
@@ -62,7 +63,8 @@ internal sealed class CreateInstrument(Creations creations, ReportingClock clock
     )
     {
         var stored = await InstrumentTable.CreateAsync(session, request.ToInstrument(request.Code), caller.Name);
-        var assembled = await InstrumentAnswers.AssembleAsync(session, stored, day);
+        // Nothing can stand under it yet.
+        var assembled = InstrumentAnswers.Assemble(stored, Tallies.None, day);
         return assembled.Succeeded(out var created, out var refusal)
             ? new Created<InstrumentResource>(created, $"{FeatureMap.Root}/instruments/{created.Code}", created.Version)
             : refusal;

@@ -1,13 +1,12 @@
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ReferenceData;
-using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
@@ -28,7 +27,7 @@ internal sealed record ListInstrumentsInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ListInstruments(Store store, ReportingClock clock) : Endpoint<ListInstrumentsInput, InstrumentList>
+internal sealed class ListInstruments(Store store, LiveState live, ReportingClock clock) : Endpoint<ListInstrumentsInput, InstrumentList>
 {
     public override void Configure()
     {
@@ -41,15 +40,13 @@ internal sealed class ListInstruments(Store store, ReportingClock clock) : Endpo
     public override async Task HandleAsync(ListInstrumentsInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var items = await store.ReadAsync(
-            async session =>
-            {
-                var tallies = await Tallies.CountAsync(session, Grouping.Instrument, CommitmentSelection.Published, day);
-                var all = await InstrumentTable.AllAsync(session);
-                return all.Select(stored => InstrumentResource.From(stored, tallies.Of(stored.Record.Code), day)).ToList();
-            },
-            cancellation
-        );
-        await Send.ResultAsync(Answer.Ok(new InstrumentList { Items = items, AsOf = day.Today }));
+        var (state, tallies) = await live.FiguresAsync(Grouping.Instrument, day, cancellation);
+        var rows = await store.ReadAsync(InstrumentTable.AllAsync, cancellation);
+        var list = new InstrumentList
+        {
+            Items = [.. rows.Select(row => InstrumentResource.From(row, tallies.Of(row.Record.Code), day))],
+            AsOf = day.Today,
+        };
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.Instrument, day)));
     }
 }

@@ -2,10 +2,12 @@ using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.ReferenceData;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Instruments;
@@ -19,7 +21,7 @@ internal sealed record ReadInstrumentInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ReadInstrument(Store store, ReportingClock clock) : Endpoint<ReadInstrumentInput, InstrumentResource>
+internal sealed class ReadInstrument(Store store, LiveState live, ReportingClock clock) : Endpoint<ReadInstrumentInput, InstrumentResource>
 {
     public override void Configure()
     {
@@ -32,10 +34,9 @@ internal sealed class ReadInstrument(Store store, ReportingClock clock) : Endpoi
     public override async Task HandleAsync(ReadInstrumentInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var result = await store.ReadAsync(
-            async session => await InstrumentAnswers.AssembleAsync(session, await InstrumentTable.FindAsync(session, input.Code), day),
-            cancellation
-        );
+        var (_, tallies) = await live.FiguresAsync(Grouping.Instrument, day, cancellation);
+        var found = await store.ReadAsync(session => InstrumentTable.FindAsync(session, input.Code), cancellation);
+        var result = InstrumentAnswers.Assemble(found, tallies, day);
         await Send.ResultAsync(
             result.Succeeded(out var instrument, out var refusal) ? Answer.Ok(instrument, instrument.Version) : Answer.Refused(refusal)
         );

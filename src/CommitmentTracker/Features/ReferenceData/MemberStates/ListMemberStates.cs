@@ -1,12 +1,11 @@
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.MemberStates;
@@ -27,7 +26,7 @@ internal sealed record ListMemberStatesInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ListMemberStates(Store store, ReportingClock clock) : Endpoint<ListMemberStatesInput, MemberStateList>
+internal sealed class ListMemberStates(Store store, LiveState live, ReportingClock clock) : Endpoint<ListMemberStatesInput, MemberStateList>
 {
     private const string Sql = $"{MemberStateRow.SelectSql} order by m.party_code";
 
@@ -42,15 +41,13 @@ internal sealed class ListMemberStates(Store store, ReportingClock clock) : Endp
     public override async Task HandleAsync(ListMemberStatesInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var items = await store.ReadAsync(
-            async session =>
-            {
-                var tallies = await Tallies.CountAsync(session, Grouping.MemberState, CommitmentSelection.Published, day);
-                var rows = await session.QueryAsync<MemberStateRow>(Sql);
-                return rows.Select(row => row.ToResource(tallies.Of(row.PartyCode), day)).ToList();
-            },
-            cancellation
-        );
-        await Send.ResultAsync(Answer.Ok(new MemberStateList { Items = items, AsOf = day.Today }));
+        var (state, tallies) = await live.FiguresAsync(Grouping.MemberState, day, cancellation);
+        var rows = await store.ReadAsync(session => session.QueryAsync<MemberStateRow>(Sql), cancellation);
+        var list = new MemberStateList
+        {
+            Items = [.. rows.Select(row => row.ToResource(tallies.Of(row.PartyCode), day))],
+            AsOf = day.Today,
+        };
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.MemberState, day)));
     }
 }

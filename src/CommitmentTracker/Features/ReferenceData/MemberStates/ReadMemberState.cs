@@ -1,12 +1,12 @@
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.MemberStates;
@@ -20,7 +20,8 @@ internal sealed record ReadMemberStateInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ReadMemberState(Store store, ReportingClock clock) : Endpoint<ReadMemberStateInput, MemberStateResource>
+internal sealed class ReadMemberState(Store store, LiveState live, ReportingClock clock)
+    : Endpoint<ReadMemberStateInput, MemberStateResource>
 {
     private const string Sql = $"{MemberStateRow.SelectSql} where m.party_code = @code";
 
@@ -35,19 +36,15 @@ internal sealed class ReadMemberState(Store store, ReportingClock clock) : Endpo
     public override async Task HandleAsync(ReadMemberStateInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var result = await store.ReadAsync(session => FindAsync(session, input.Code, day), cancellation);
-        await Send.ResultAsync(result.Succeeded(out var memberState, out var refusal) ? Answer.Ok(memberState) : Answer.Refused(refusal));
-    }
-
-    private static async Task<Result<MemberStateResource>> FindAsync(Session session, string code, ReportingDay day)
-    {
-        if (await session.FirstOrDefaultAsync<MemberStateRow>(Sql, new { code }) is not { } row)
-        {
-            return Refusal.NotFound("member state", code);
-        }
-
-        var selection = CommitmentSelection.Published with { MemberStates = [code] };
-        var tallies = await Tallies.CountAsync(session, Grouping.MemberState, selection, day);
-        return row.ToResource(tallies.Of(code), day);
+        var (_, tallies) = await live.FiguresAsync(Grouping.MemberState, day, cancellation);
+        var row = await store.ReadAsync(
+            session => session.FirstOrDefaultAsync<MemberStateRow>(Sql, new { code = input.Code }),
+            cancellation
+        );
+        await Send.ResultAsync(
+            row is null
+                ? Answer.Refused(Refusal.NotFound("member state", input.Code))
+                : Answer.Ok(row.ToResource(tallies.Of(input.Code), day))
+        );
     }
 }

@@ -1,12 +1,12 @@
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.ReferenceData.Themes;
@@ -27,7 +27,7 @@ internal sealed record ListThemesInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class ListThemes(Store store, ReportingClock clock) : Endpoint<ListThemesInput, ThemeList>
+internal sealed class ListThemes(Store store, LiveState live, ReportingClock clock) : Endpoint<ListThemesInput, ThemeList>
 {
     private const string Sql = "select theme_code, name, description from themes order by theme_code";
 
@@ -42,16 +42,10 @@ internal sealed class ListThemes(Store store, ReportingClock clock) : Endpoint<L
     public override async Task HandleAsync(ListThemesInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var items = await store.ReadAsync(
-            async session =>
-            {
-                var tallies = await Tallies.CountAsync(session, Grouping.Theme, CommitmentSelection.Published, day);
-                var rows = await session.QueryAsync<Row>(Sql);
-                return rows.Select(row => row.ToResource(tallies.Of(row.ThemeCode))).ToList();
-            },
-            cancellation
-        );
-        await Send.ResultAsync(Answer.Ok(new ThemeList { Items = items, AsOf = day.Today }));
+        var (state, tallies) = await live.FiguresAsync(Grouping.Theme, day, cancellation);
+        var rows = await store.ReadAsync(session => session.QueryAsync<Row>(Sql), cancellation);
+        var list = new ThemeList { Items = [.. rows.Select(row => row.ToResource(tallies.Of(row.ThemeCode)))], AsOf = day.Today };
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.Theme, day)));
     }
 
     private sealed record Row

@@ -54,7 +54,7 @@ internal sealed record RoundFigures
 
     private static async Task<IReadOnlyList<RoundGroup>> GroupedAsync(Session session, Grouping grouping, Round round, ReportingDay day)
     {
-        var tallies = await Tallies.CountAsync(session, grouping, RoundRecords.SelectionOf(round), day);
+        var tallies = await RoundTallies.CountAsync(session, grouping, RoundRecords.SelectionOf(round), day);
         var groups = await Groups.AllAsync(session, grouping);
         return [.. groups.Select(group => RoundGroup.From(group.Key, group.Name, tallies.Of(group.Key)))];
     }

@@ -116,7 +116,7 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
     private static async Task<bool> RefersToWhatIsThereAsync(Session session, ImportedLine row, Commitment? stored, Commitment after)
     {
         var (first, _) = Apart(stored, after);
-        if (await References.MissingAsync(session, stored, first) is not { } refusal)
+        if (await ReferenceCheck.MissingAsync(session, stored, first) is not { } refusal)
         {
             return true;
         }

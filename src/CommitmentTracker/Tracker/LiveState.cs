@@ -1,0 +1,96 @@
+using CommitmentTracker.Clock;
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
+
+namespace CommitmentTracker.Tracker;
+
+/// <summary>
+/// The state in memory that every list, figure and search reads from. It follows the journal: whoever asks first after a commit brings in
+/// what the journal holds since, so that everyone reads what was acknowledged to anyone, and a burst of writes costs one look.
+/// </summary>
+internal sealed class LiveState(Store store, CommitSignal commits, ReportingClock clock, ILogger<LiveState> logger) : IDisposable
+{
+    private readonly SemaphoreSlim following = new(1, 1);
+    private TrackerState? current;
+    private DayWindow window = DayWindow.None;
+
+    /// <summary>How many commits there had been when the journal was read last.</summary>
+    private long followed = -1;
+
+    public Views Views { get; } = new();
+
+    /// <summary>The state that holds all that was committed before this was called.</summary>
+    public ValueTask<TrackerState> CurrentAsync(CancellationToken cancellation) =>
+        Current is { } state ? ValueTask.FromResult(state) : FollowAsync(cancellation);
+
+    /// <summary>The same where nothing has to be brought in before it; null otherwise.</summary>
+    public TrackerState? Current
+    {
+        get
+        {
+            // First the commits: a state that is brought in between holds them too.
+            var isFollowed = Volatile.Read(ref followed) == commits.Count;
+            return isFollowed && Volatile.Read(ref window).Holds(clock.Now) ? Volatile.Read(ref current) : null;
+        }
+    }
+
+    /// <summary>Loads everything anew when it is next asked. For whoever writes past the journal.</summary>
+    public void Invalidate()
+    {
+        following.Wait();
+        try
+        {
+            current = null;
+            Views.Clear();
+            Volatile.Write(ref followed, -1);
+        }
+        finally
+        {
+            following.Release();
+        }
+    }
+
+    /// <summary>Looks into the journal before the next answer. For whoever knows that another process wrote.</summary>
+    public void LookAgain() => Volatile.Write(ref followed, -1);
+
+    public void Dispose() => following.Dispose();
+
+    private async ValueTask<TrackerState> FollowAsync(CancellationToken cancellation)
+    {
+        await following.WaitAsync(cancellation);
+        try
+        {
+            if (Current is { } followedMeanwhile)
+            {
+                return followedMeanwhile;
+            }
+
+            // Before the look at the journal: a commit between the two is looked at twice rather than not at all.
+            var committed = commits.Count;
+            var today = clock.Window;
+            var before = current ?? await LoadAsync(cancellation);
+            var after = await StateReader.ReadChangesAsync(store, before, today.Day.Today, cancellation);
+            if (!ReferenceEquals(before, after))
+            {
+                before.LeadTo(after);
+            }
+
+            Volatile.Write(ref current, after);
+            Volatile.Write(ref window, today);
+            Volatile.Write(ref followed, committed);
+            return after;
+        }
+        finally
+        {
+            following.Release();
+        }
+    }
+
+    private async Task<TrackerState> LoadAsync(CancellationToken cancellation)
+    {
+        var loaded = await StateReader.LoadAsync(store, cancellation);
+        Views.Clear();
+        logger.LogInformation("{Count} commitments are in memory, up to change {Sequence}", loaded.Commitments.Count, loaded.Sequence);
+        return loaded;
+    }
+}

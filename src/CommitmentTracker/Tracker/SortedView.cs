@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace CommitmentTracker.Tracker;
+
+/// <summary>What is selected of each commitment (itself, its assignments, its deadlines), in one order.</summary>
+internal sealed class SortedView<T>(string key, Func<TrackedCommitment, IEnumerable<T>> selectedOf, Order<T> order)
+    : View<ImmutableSortedSet<T>>(key)
+    where T : class
+{
+    public Order<T> Order => order;
+
+    /// <summary>So many members from the first one after that which had these values; from the beginning without.</summary>
+    public Slice<T> Slice(TrackerState state, IReadOnlyList<string>? after, int limit)
+    {
+        var kept = At(state);
+        var members = kept.Content;
+        var start = after is null ? 0 : IndexAfter(members, after);
+        var shown = new T[Math.Min(limit, members.Count - start)];
+        for (var index = 0; index < shown.Length; index++)
+        {
+            shown[index] = members[start + index];
+        }
+
+        return new Slice<T>(kept.State, shown, members.Count, HasMore: start + shown.Length < members.Count);
+    }
+
+    protected override ImmutableSortedSet<T> Build(TrackerState state) =>
+        ImmutableSortedSet.CreateRange(order, state.Commitments.Values.SelectMany(selectedOf));
+
+    protected override ImmutableSortedSet<T> Patch(ImmutableSortedSet<T> content, TrackerState next)
+    {
+        var members = content.ToBuilder();
+        foreach (var replacement in next.Replacements)
+        {
+            foreach (var gone in replacement.Before is null ? [] : selectedOf(replacement.Before))
+            {
+                members.Remove(gone);
+            }
+
+            foreach (var come in selectedOf(replacement.After))
+            {
+                members.Add(come);
+            }
+        }
+
+        return members.ToImmutable();
+    }
+
+    protected override int WeightOf(ImmutableSortedSet<T> content) => content.Count;
+
+    private int IndexAfter(ImmutableSortedSet<T> members, IReadOnlyList<string> values)
+    {
+        var (low, high) = (0, members.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = order.CompareTo(members[middle], values) <= 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+}
+
+/// <summary>A page of a view: what it shows, how many there are in all, and whether anything comes after it.</summary>
+internal sealed record Slice<T>(TrackerState State, T[] Shown, int Total, bool HasMore)
+    where T : class
+{
+    public bool Equals(Slice<T>? other) => other is not null && ShowsTheSame(other);
+
+    public override int GetHashCode() => HashCode.Combine(Total, HasMore);
+
+    /// <summary>A member that changed is another object.</summary>
+    private bool ShowsTheSame(Slice<T> other)
+    {
+        if (Total != other.Total || HasMore != other.HasMore || Shown.Length != other.Shown.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < Shown.Length; index++)
+        {
+            if (!ReferenceEquals(Shown[index], other.Shown[index]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
