@@ -63,11 +63,11 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
         newer[place] = entry;
     }
 
-    /// <summary>As it was asked for, after the path base: a link to the next page begins with that.</summary>
+    /// <summary>As it was asked for, of the host and the path base that it was asked of: links in an answer begin with those.</summary>
     private static string AddressOf(HttpContext context)
     {
         var request = context.Features.Get<IHttpRequestFeature>()!;
-        return request.PathBase.Length == 0 ? request.RawTarget : $"{request.PathBase} {request.RawTarget}";
+        return $"{request.Scheme} {request.Headers.Host} {request.PathBase} {request.RawTarget}";
     }
 
     private sealed record Entry(PreparedAnswer Answer, Basis Basis)
