@@ -54,7 +54,7 @@ internal sealed class ProgressUpdateImport(
 
         if (request.Party.Length > 0 && !parties.ContainsKey(request.Party))
         {
-            row.Fault("party", RowErrorCode.UnknownReference, $"There is no party {ImportedLine.Quoted(request.Party)}.");
+            row.Fault("party", RowErrorCode.UnknownReference, UnknownParty.Fault(request.Party, parties));
         }
 
         if (row.IsFaulty)
