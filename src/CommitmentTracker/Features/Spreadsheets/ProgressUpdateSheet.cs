@@ -21,9 +21,12 @@ internal static class ProgressUpdateSheet
             IsRequired = true,
             Allowed = AllowedValues.Parties,
         },
-        new("asOf", "The day that the report describes, as YYYY-MM-DD; not in the future.") { IsRequired = true },
+        new("asOf", "The day that the report describes, as YYYY-MM-DD; not in the future.") { IsRequired = true, Kind = CellKind.Day },
         new("status", "How far the party has come.") { IsRequired = true, Allowed = AllowedValues.Statuses },
-        new("percent", "How much is done, 0 to 100. Of what is completed 100 or empty, of what is not_started 0 or empty."),
+        new("percent", "How much is done, 0 to 100. Of what is completed 100 or empty, of what is not_started 0 or empty.")
+        {
+            Kind = CellKind.Number,
+        },
         new("health", "The outlook.") { Allowed = AllowedValues.Healths },
         new("healthReason", "Why; needed when at_risk or off_track."),
         new("narrative", "What was done. Needed unless it is a nil return."),

@@ -62,8 +62,11 @@ internal static class RightsTable
         ListDeadlines                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadCalendar                          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ExportCommitments                     | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportCommitmentsAsXlsx               | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ExportAssignments                     | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportAssignmentsAsXlsx               | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ExportProgressUpdates                 | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportProgressUpdatesAsXlsx           | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadCommitmentTemplateAsCsv           | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadCommitmentTemplateAsXlsx          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadProgressUpdateTemplateAsCsv       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
