@@ -1,6 +1,8 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Spreadsheets;
 
 namespace CommitmentTracker.Features.Spreadsheets;
@@ -12,6 +14,7 @@ internal static class ProgressUpdateSheet
     public const string Yes = "true";
     public const string No = "false";
     public const string Review = "review";
+    public const string Title = "title";
 
     public static readonly IReadOnlyList<SheetColumn> Columns =
     [
@@ -41,6 +44,14 @@ internal static class ProgressUpdateSheet
         {
             Allowed = AllowedValues.Reviews,
         },
+    ];
+
+    /// <summary>The columns of a sheet that is handed out to be completed: what the commitment is about stands beside its code.</summary>
+    public static readonly IReadOnlyList<SheetColumn> ColumnsToFillIn =
+    [
+        Columns[0],
+        new(Title, "The commitment's title, for you to read. An import passes it over."),
+        .. Columns.Skip(1),
     ];
 
     /// <summary>What of a row is reported: by column, without the review.</summary>
@@ -77,6 +88,12 @@ internal static class ProgressUpdateSheet
             ["nextStep"] = row.NextStep ?? "",
             ["evidence"] = Evidence(Stored.ParseList<Evidence>(row.Evidence)),
         };
+
+    /// <summary>What the party reported last; empty where it never has.</summary>
+    public static string StatusCell(AssignmentRow assignment) =>
+        EnumCode.TryParse<ReportedStatus>(assignment.Status, out var status) ? EnumCode.Of(status) : "";
+
+    public static string PercentCell(AssignmentRow assignment) => assignment.Percent is { } percent ? Stored.Number(percent) : "";
 
     /// <summary>The whole row, in the order of the columns.</summary>
     public static IReadOnlyList<string> Row(ProgressUpdateRow row)

@@ -84,6 +84,7 @@ internal static class RightsRequests
         ["ListRounds"] = (_, _) => Task.FromResult(Get("/rounds")),
         ["ReadRound"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.OpenRound}")),
         ["ReadReporting"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.OpenRound}/reporting")),
+        ["ReadReportingSheet"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.OpenRound}/sheet.xlsx?party={Some.MemberState}")),
         ["PreviewRoundReport"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.OpenRound}/preview")),
         ["ReadRoundReport"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.ClosedRound}/report")),
         ["ReadRoundReportCsv"] = (_, _) => Task.FromResult(Get($"/rounds/{Stage.ClosedRound}/report.csv")),

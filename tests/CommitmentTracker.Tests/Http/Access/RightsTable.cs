@@ -74,6 +74,7 @@ internal static class RightsTable
         ListRounds                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadRound                             | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadReporting                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadReportingSheet                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         PreviewRoundReport                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadRoundReport                       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadRoundReportCsv                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
