@@ -37,6 +37,7 @@ static Task<int> ServeAsync(string[] args)
     app.UseRouting();
     app.UseCors();
     app.UseAccess();
+    app.UseRememberedAnswersForKeys();
     app.Use(MediaTypes.DemandAsync);
     app.MapEndpoints(FeatureMap.Root);
     app.MapHealth();

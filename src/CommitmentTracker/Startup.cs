@@ -2,7 +2,6 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.ReferenceData;
-using CommitmentTracker.Tracker;
 using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker;
@@ -41,7 +40,6 @@ internal static class Startup
         services.PrepareDatabase();
         await services.GetRequiredService<LargeImports>().ResumeAsync();
         await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
-        await services.GetRequiredService<LiveState>().CurrentAsync(CancellationToken.None);
         await services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
     }
 

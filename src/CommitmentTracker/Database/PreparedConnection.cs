@@ -9,7 +9,7 @@ namespace CommitmentTracker.Database;
 /// </summary>
 internal sealed class PreparedConnection(string connectionString) : SqliteConnection(connectionString)
 {
-    /// <summary>Queries with filters have a text for each set of filters. When there are too many, all are let go: those in use come back.</summary>
+    /// <summary>Queries with filters have a text for each set of filters. When there are too many, all are disposed of: those in use are prepared again.</summary>
     private const int MaxStatements = 200;
 
     private readonly Dictionary<string, SqliteCommand> idle = new(StringComparer.Ordinal);
@@ -51,7 +51,7 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
         command.Parameters.Clear();
         if (idle.Count >= MaxStatements)
         {
-            LetGo();
+            DisposeIdle();
         }
 
         if (State != System.Data.ConnectionState.Open || !idle.TryAdd(command.CommandText, command))
@@ -66,13 +66,13 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
     {
         if (disposing)
         {
-            LetGo();
+            DisposeIdle();
         }
 
         base.Dispose(disposing);
     }
 
-    private void LetGo()
+    private void DisposeIdle()
     {
         foreach (var command in idle.Values)
         {

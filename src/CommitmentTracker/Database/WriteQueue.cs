@@ -81,7 +81,7 @@ internal sealed class WriteQueue : IDisposable
         {
             connection ??= connections.OpenForWriting();
             connection.Run("begin immediate");
-            ForgetWhereOthersWrote(connection);
+            ForgetIfOthersWrote(connection);
             var failed = new Dictionary<QueuedWrite, Exception>();
             var stored = 0;
             foreach (var write in group)
@@ -127,7 +127,7 @@ internal sealed class WriteQueue : IDisposable
         if (!stays)
         {
             connection.Run("rollback to one");
-            known.TakeBack();
+            known.Undo();
         }
 
         connection.Run("release one");
@@ -135,7 +135,7 @@ internal sealed class WriteQueue : IDisposable
     }
 
     /// <summary>Looked at inside the transaction, when nobody else can write any more.</summary>
-    private void ForgetWhereOthersWrote(PreparedConnection connection)
+    private void ForgetIfOthersWrote(PreparedConnection connection)
     {
         if (connection.Number("pragma data_version") is var commits && commits != othersCommits)
         {

@@ -8,7 +8,7 @@ internal static class IntervalRule
     public const int MaxCount = 120;
 
     private const int MonthsInYear = 12;
-    private const int FirstMonth = MonthsInYear;
+    private static readonly int FirstMonth = MonthOf(DayRange.First);
 
     /// <summary>The first day of the month that lies eleven months before that of the day: with it, twelve months.</summary>
     public static DateOnly YearUpTo(DateOnly day) => FirstDayOf(Math.Max(MonthOf(day) - (MonthsInYear - 1), FirstMonth));

@@ -78,12 +78,15 @@ internal static class SearchWords
         }
     }
 
+    /// <summary>Unicode's number for no character at all, which .NET refuses to normalize.</summary>
+    private const char NoCharacter = '\uFFFE';
+
     /// <summary>Letters and digits that stand together and are of one kind of script.</summary>
     private static IEnumerable<string> RunsOf(string text)
     {
         var run = new StringBuilder();
         var isWithoutSpaces = false;
-        foreach (var character in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var character in text.Replace(NoCharacter, ' ').Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (IsIn(Diacritics, character) || Rune.GetUnicodeCategory(character) == UnicodeCategory.Format)
             {

@@ -19,6 +19,7 @@ using CommitmentTracker.Features.Rounds.Comparison;
 using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Spreadsheets.Exports;
 using CommitmentTracker.Features.Spreadsheets.Imports;
+using CommitmentTracker.Features.Spreadsheets.Reporting;
 using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Features.Summaries;
 
@@ -62,8 +63,11 @@ internal static class FeatureMap
             typeof(ReturnProgressUpdate),
             typeof(VoidProgressUpdate),
             typeof(ExportCommitments),
+            typeof(ExportCommitmentsAsXlsx),
             typeof(ExportAssignments),
+            typeof(ExportAssignmentsAsXlsx),
             typeof(ExportProgressUpdates),
+            typeof(ExportProgressUpdatesAsXlsx),
             typeof(ImportSheet),
             typeof(ReadCommitmentTemplateAsCsv),
             typeof(ReadCommitmentTemplateAsXlsx),
@@ -78,6 +82,7 @@ internal static class FeatureMap
             typeof(ChangeRound),
             typeof(CloseRound),
             typeof(ReadReporting),
+            typeof(ReadReportingSheet),
             typeof(PreviewRoundReport),
             typeof(ReadRoundReport),
             typeof(ReadRoundReportCsv),

@@ -20,7 +20,10 @@ internal static class Answer
     /// <summary>A record as the bytes of its JSON, which were made before.</summary>
     public static IResult JsonBytes(byte[] body) => new BytesAnswer(body, MediaType);
 
-    /// <summary>The bytes of a JSON value that may be answered again for as long as its basis holds.</summary>
+    /// <summary>
+    /// The bytes of a JSON value that may be answered again for as long as its basis holds: to all who see as much as the caller, so that
+    /// nothing else of the caller may be in it.
+    /// </summary>
     public static IResult Live(byte[] body, Basis basis, long? version = null, string? link = null) =>
         new BytesAnswer(body, MediaType)
         {

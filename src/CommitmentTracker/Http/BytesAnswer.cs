@@ -45,7 +45,7 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
         };
         if (Basis is not null)
         {
-            httpContext.Features.Get<RememberedAnswers>()?.Remember(httpContext, answer, Basis);
+            httpContext.Features.Get<AnswerPlace>()?.Keep(answer, Basis);
         }
 
         return answer.SendAsync(httpContext);

@@ -21,6 +21,7 @@ internal sealed class StateWatcher(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = service.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
+        await PrepareAsync(stoppingToken);
         // The engine counts the commits of others for each connection, so one is kept for this alone.
         using var connection = connections.OpenForReading();
         using var timer = new PeriodicTimer(Turn);
@@ -48,6 +49,26 @@ internal sealed class StateWatcher(
             {
                 logger.LogError(fault, "The state in memory could not follow the journal; the next request tries again");
             }
+        }
+    }
+
+    /// <summary>Loads the state, and cuts the words of all records, which the first search would wait for.</summary>
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var commitment in (await live.CurrentAsync(cancellation)).Commitments.Values)
+            {
+                _ = commitment.FoundBy;
+            }
+        }
+        catch (StoreException fault)
+        {
+            logger.LogWarning(fault, "The state could not be loaded; the next request tries again");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            logger.LogError(fault, "The state cannot be loaded; each request tries again");
         }
     }
 }

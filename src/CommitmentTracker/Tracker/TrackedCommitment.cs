@@ -3,49 +3,50 @@ using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Tracker;
 
-/// <summary>A commitment at one version, with what is worked out from it once and does not depend on the day.</summary>
-internal sealed class TrackedCommitment
+/// <summary>A commitment at one version, with what is worked out from it once, when it is first asked for, and does not depend on the day.</summary>
+internal sealed class TrackedCommitment(StoredCommitment stored)
 {
     /// <summary>Sorts after every due date.</summary>
     private const string NoDueDate = "9999-99-99";
 
-    public TrackedCommitment(StoredCommitment stored)
-    {
-        Stored = stored;
-        RollUp = stored.Commitment.RollUp;
-        FoundBy = new FoundBy(stored.Commitment.Code, stored.Commitment.Title, stored.Commitment.Description);
-        StatusOrder = EnumCode.Of(RollUp.Status);
-        DueOrder = Database.Stored.Day(stored.Commitment.Deadline.DueOn) ?? NoDueDate;
-        UpdatedOrder = Database.Stored.Instant(stored.UpdatedAt);
-        Assignments = [.. stored.Commitment.Assignments.Values.Select(assignment => new TrackedAssignment(this, assignment))];
-        Deadlines = [.. DeadlinesOf(this)];
-    }
+    private string? dueOrder;
+    private string? updatedOrder;
+    private FoundBy? foundBy;
+    private TrackedAssignment[]? assignments;
+    private TrackedDeadline[]? deadlines;
+    private KeptJson? itemJson;
+    private KeptJson? matrixJson;
 
-    public StoredCommitment Stored { get; }
+    public StoredCommitment Stored { get; } = stored;
 
     public Commitment Commitment => Stored.Commitment;
 
     public string Code => Commitment.Code;
 
-    public RollUp RollUp { get; }
+    public RollUp RollUp { get; } = stored.Commitment.RollUp;
 
-    public FoundBy FoundBy { get; }
+    public FoundBy FoundBy => foundBy ??= new FoundBy(Commitment.Code, Commitment.Title, Commitment.Description);
 
-    public string StatusOrder { get; }
+    public string StatusOrder => EnumCode.Of(RollUp.Status);
 
-    public string DueOrder { get; }
+    public string DueOrder => dueOrder ??= Database.Stored.Day(Commitment.Deadline.DueOn) ?? NoDueDate;
 
-    public string UpdatedOrder { get; }
+    public string UpdatedOrder => updatedOrder ??= Database.Stored.Instant(Stored.UpdatedAt);
 
     /// <summary>By party.</summary>
-    public IReadOnlyList<TrackedAssignment> Assignments { get; }
+    public IReadOnlyList<TrackedAssignment> Assignments =>
+        Once(ref assignments, () => [.. Commitment.Assignments.Values.Select(assignment => new TrackedAssignment(this, assignment))]);
 
     /// <summary>Its own due date, where it has one, and its milestones.</summary>
-    public IReadOnlyList<TrackedDeadline> Deadlines { get; }
+    public IReadOnlyList<TrackedDeadline> Deadlines => Once(ref deadlines, () => [.. DeadlinesOf(this)]);
 
-    public KeptJson ItemJson { get; } = new();
+    public KeptJson ItemJson => itemJson ??= new KeptJson();
 
-    public KeptJson MatrixJson { get; } = new();
+    public KeptJson MatrixJson => matrixJson ??= new KeptJson();
+
+    /// <summary>The same objects for everyone, also for two who ask first: views tell by them what has changed.</summary>
+    private static T Once<T>(ref T? kept, Func<T> make)
+        where T : class => Volatile.Read(ref kept) ?? Interlocked.CompareExchange(ref kept, make(), null) ?? kept;
 
     private static IEnumerable<TrackedDeadline> DeadlinesOf(TrackedCommitment of)
     {
@@ -64,16 +65,20 @@ internal sealed class TrackedCommitment
 /// <summary>One party's share in a commitment.</summary>
 internal sealed class TrackedAssignment(TrackedCommitment of, Assignment assignment)
 {
+    private KeptJson? json;
+
     public TrackedCommitment Of { get; } = of;
 
     public Assignment Assignment { get; } = assignment;
 
-    public KeptJson Json { get; } = new();
+    public KeptJson Json => json ??= new KeptJson();
 }
 
 /// <summary>Something with a due date: a commitment, or one of its milestones.</summary>
 internal sealed class TrackedDeadline(TrackedCommitment of, Milestone? milestone, DateOnly dueOn)
 {
+    private KeptJson? json;
+
     public TrackedCommitment Of { get; } = of;
 
     /// <summary>Null for the commitment itself.</summary>
@@ -81,5 +86,5 @@ internal sealed class TrackedDeadline(TrackedCommitment of, Milestone? milestone
 
     public DateOnly DueOn { get; } = dueOn;
 
-    public KeptJson Json { get; } = new();
+    public KeptJson Json => json ??= new KeptJson();
 }

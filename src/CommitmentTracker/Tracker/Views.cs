@@ -9,7 +9,7 @@ internal sealed class Views
     private const long MaxWeight = 2_000_000;
 
     /// <summary>A view that lags so many rows of the journal behind is evicted: it would hold all that was replaced since.</summary>
-    private const long MaxLag = 20_000;
+    private const long MaxLag = 2_000;
 
     private readonly ConcurrentDictionary<string, IView> kept = new(StringComparer.Ordinal);
     private long turn;

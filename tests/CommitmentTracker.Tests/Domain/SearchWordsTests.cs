@@ -10,6 +10,7 @@ internal sealed class SearchWordsTests
     [TestCase("São Tomé; naïve", "sao tome naive")]
     [TestCase("soft\u00ADhyphen", "softhyphen")]
     [TestCase("–, …!", "")]
+    [TestCase("no\uFFFEcharacter \uFFFF", "no character")]
     public void Words_are_in_lower_case_and_without_diacritics(string text, string words) =>
         Assert.That(string.Join(' ', SearchWords.Of(text)), Is.EqualTo(words));
 

@@ -20,6 +20,8 @@ internal sealed class FilterNamesTests
     [TestCase("/calendar.ics?")]
     [TestCase("/commitments.csv?")]
     [TestCase("/assignments.csv?")]
+    [TestCase("/commitments.xlsx?")]
+    [TestCase("/assignments.xlsx?")]
     [TestCase("/summary?groupBy=theme&")]
     [TestCase("/summary/matrix?")]
     [TestCase("/summary/timeline?interval=year&")]

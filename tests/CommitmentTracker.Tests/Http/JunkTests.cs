@@ -21,6 +21,7 @@ internal sealed class JunkTests
         "NaN",
         "null",
         "%F0%9F%8E%89",
+        "a%EF%BF%BEb",
         "%E2%80%AE",
         "2026-02-30",
         "0001-01-01",

@@ -71,6 +71,50 @@ internal sealed class LiveStateTests
     }
 
     [Test]
+    public async Task What_was_remembered_for_those_who_keep_the_tracker_is_answered_to_nobody_else()
+    {
+        using var stage = await Stage.StartAsync();
+        var draft = await stage.CommitmentAsync("draft");
+        foreach (var address in new[] { "/commitments", "/assignments", "/deadlines", $"/commitments/{draft}" })
+        {
+            await stage.Secretariat.GetJsonAsync(address);
+            await stage.Secretariat.GetJsonAsync(address);
+            foreach (var other in new[] { stage.Public, stage.Reader, stage.FocalPoint })
+            {
+                var answer = await other.SendAsync(HttpMethod.Get, address);
+                Assert.That(await answer.Content.ReadAsStringAsync(), Does.Not.Contain($"\"code\":\"{draft}\""), address);
+            }
+        }
+    }
+
+    [Test]
+    public async Task An_answer_that_is_remembered_for_keys_stays_private()
+    {
+        using var stage = await Stage.StartAsync();
+        for (var time = 0; time < 2; time++)
+        {
+            var answer = await stage.Reader.SendAsync(HttpMethod.Get, "/commitments");
+            Assert.That(answer.Headers.CacheControl!.ToString(), Is.EqualTo("no-cache, private"));
+        }
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_revoked_key_is_refused_at_the_next_call_also_where_another_process_revoked_it(bool byAnotherProcess)
+    {
+        using var stage = await Stage.StartAsync();
+        var key = await stage.KeyAsync(Bodies.Key("reader"));
+        var client = stage.Service.ClientWith(key.Secret);
+        await client.GetJsonAsync("/commitments");
+        await client.GetJsonAsync("/commitments");
+        using var other = byAnotherProcess ? TestService.Start(stage.Service.Folder, stage.Service.Clock) : null;
+        var revoked = await (other?.Admin ?? stage.Admin).SendAsync(HttpMethod.Post, $"/api-keys/{key.Id}/revoke");
+        Assert.That(revoked.IsSuccessStatusCode);
+        var answer = await client.SendAsync(HttpMethod.Get, "/commitments");
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
     public async Task A_remembered_answer_counts_for_the_rate_limit()
     {
         using var service = await LoadedAsync("RateLimits:PerMinuteForAddress=5");

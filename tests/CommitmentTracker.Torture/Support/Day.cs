@@ -13,6 +13,9 @@ internal sealed class Day(HttpClient client, string code)
         "/commitments.csv",
         "/assignments.csv",
         "/progress-updates.csv",
+        "/commitments.xlsx",
+        "/assignments.xlsx",
+        "/progress-updates.xlsx",
         "/calendar.ics",
         "/summary/matrix",
     ];

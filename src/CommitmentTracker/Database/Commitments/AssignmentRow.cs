@@ -17,8 +17,9 @@ internal sealed record AssignmentRow
     public string? ReportedOn { get; init; }
     public string? CompletedOn { get; init; }
 
+    /// <summary>A party has one code object for all of its assignments: those that are held in memory are many.</summary>
     public Assignment ToAssignment() =>
-        new(PartyCode, EnumCode.Parse<AssignmentRole>(Role), EnumCode.Parse<OwnershipBasis>(Basis))
+        new(string.Intern(PartyCode), EnumCode.Parse<AssignmentRole>(Role), EnumCode.Parse<OwnershipBasis>(Basis))
         {
             Report = ReportedOn is null
                 ? null

@@ -26,7 +26,7 @@ internal sealed class KnownCommitments
 
     public void BeginWrite() => touched.Clear();
 
-    public void TakeBack() => touched.ForEach(code => byCode.Remove(code));
+    public void Undo() => touched.ForEach(code => byCode.Remove(code));
 
     public void Clear() => byCode.Clear();
 }

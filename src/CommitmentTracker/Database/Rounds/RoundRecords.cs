@@ -47,6 +47,9 @@ internal sealed class RoundRecords
 
     public IEnumerable<AssignmentRow> Assignments => Commitments.SelectMany(row => Of(row.Code));
 
+    /// <summary>Those on which the party has not reported in the period.</summary>
+    public IEnumerable<AssignmentRow> MissingOf(string party) => Assignments.Where(row => row.PartyCode == party && LatestOf(row) is null);
+
     /// <summary>The assignments of a commitment, by party.</summary>
     public IEnumerable<AssignmentRow> Of(string commitment) => assignments[commitment];
 

@@ -4,8 +4,10 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
+using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 using Microsoft.Extensions.Options;
 
@@ -40,7 +42,8 @@ internal sealed record ReadCalendarInput
     public List<string> Parties => [.. (MemberState?.Values ?? []).Union(Body?.Values ?? [])];
 }
 
-internal sealed class ReadCalendar(Store store, TimeProvider time, IOptions<AccessOptions> access) : Endpoint<ReadCalendarInput, string>
+internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider time, IOptions<AccessOptions> access)
+    : Endpoint<ReadCalendarInput, string>
 {
     public override void Configure()
     {
@@ -72,13 +75,19 @@ internal sealed class ReadCalendar(Store store, TimeProvider time, IOptions<Acce
             return Answer.Refused(FeedOpening.TakesNoParty);
         }
 
+        var state = await live.CurrentAsync(cancellation);
         var result = await store.ReadAsync(session => WriteAsync(session, input), cancellation);
-        return result.Succeeded(out var calendar, out var refusal)
-            ? new BytesAnswer(calendar, CalendarText.MediaType) { IsPrivate = input.Feed is not null }
+        return result.Succeeded(out var written, out var refusal)
+            ? new BytesAnswer(written.Calendar, CalendarText.MediaType)
+            {
+                IsPrivate = input.Feed is not null,
+                // A private feed is looked up each time: it may have been revoked. What was called off leaves at an instant of its own.
+                Basis = input.Feed is null && !written.HoldsCancelled ? new Basis(state, now => now.Sequence == state.Sequence) : null,
+            }
             : Answer.Refused(refusal);
     }
 
-    private async Task<Result<byte[]>> WriteAsync(Session session, ReadCalendarInput query)
+    private async Task<Result<Written>> WriteAsync(Session session, ReadCalendarInput query)
     {
         var opened = await FeedOpening.PartiesAsync(session, query.Feed?.Value, query.Parties);
         if (!opened.Succeeded(out var parties, out var refusal))
@@ -94,6 +103,9 @@ internal sealed class ReadCalendar(Store store, TimeProvider time, IOptions<Acce
         };
         var entries = await CalendarEntries.ListAsync(session, selection, time.GetUtcNow());
         var commitments = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/commitments";
-        return new CalendarText(await EventTexts.LoadAsync(session), commitments).Of(parties, entries);
+        var text = new CalendarText(await EventTexts.LoadAsync(session), commitments).Of(parties, entries);
+        return new Written(text, entries.Any(entry => entry.IsCancelled));
     }
+
+    private sealed record Written(byte[] Calendar, bool HoldsCancelled);
 }

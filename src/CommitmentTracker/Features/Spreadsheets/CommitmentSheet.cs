@@ -32,7 +32,7 @@ internal static class CommitmentSheet
             Allowed = AllowedValues.Publications,
         },
         new("supersededBy", "The code of the commitment that replaces it."),
-        new("dueOn", "The due date as YYYY-MM-DD; of a coarser one any day of its period."),
+        new("dueOn", "The due date as YYYY-MM-DD; of a coarser one any day of its period.") { Kind = CellKind.Day },
         new("precision", "How exactly the due date is known. With dueOn, and only with it.") { Allowed = AllowedValues.Precisions },
         new("deadlineBasis", "Where the due date comes from; none where there is none.") { Allowed = AllowedValues.DeadlineBases },
         new("deadlineSource", "What says the due date, in words."),

@@ -1,6 +1,8 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Spreadsheets;
 
 namespace CommitmentTracker.Features.Spreadsheets;
@@ -12,6 +14,7 @@ internal static class ProgressUpdateSheet
     public const string Yes = "true";
     public const string No = "false";
     public const string Review = "review";
+    public const string Title = "title";
 
     public static readonly IReadOnlyList<SheetColumn> Columns =
     [
@@ -21,9 +24,12 @@ internal static class ProgressUpdateSheet
             IsRequired = true,
             Allowed = AllowedValues.Parties,
         },
-        new("asOf", "The day that the report describes, as YYYY-MM-DD; not in the future.") { IsRequired = true },
+        new("asOf", "The day that the report describes, as YYYY-MM-DD; not in the future.") { IsRequired = true, Kind = CellKind.Day },
         new("status", "How far the party has come.") { IsRequired = true, Allowed = AllowedValues.Statuses },
-        new("percent", "How much is done, 0 to 100. Of what is completed 100 or empty, of what is not_started 0 or empty."),
+        new("percent", "How much is done, 0 to 100. Of what is completed 100 or empty, of what is not_started 0 or empty.")
+        {
+            Kind = CellKind.Number,
+        },
         new("health", "The outlook.") { Allowed = AllowedValues.Healths },
         new("healthReason", "Why; needed when at_risk or off_track."),
         new("narrative", "What was done. Needed unless it is a nil return."),
@@ -38,6 +44,14 @@ internal static class ProgressUpdateSheet
         {
             Allowed = AllowedValues.Reviews,
         },
+    ];
+
+    /// <summary>The columns of a sheet that is handed out to be completed: what the commitment is about stands beside its code.</summary>
+    public static readonly IReadOnlyList<SheetColumn> ColumnsToFillIn =
+    [
+        Columns[0],
+        new(Title, "The commitment's title, for you to read. An import passes it over."),
+        .. Columns.Skip(1),
     ];
 
     /// <summary>What of a row is reported: by column, without the review.</summary>
@@ -74,6 +88,12 @@ internal static class ProgressUpdateSheet
             ["nextStep"] = row.NextStep ?? "",
             ["evidence"] = Evidence(Stored.ParseList<Evidence>(row.Evidence)),
         };
+
+    /// <summary>What the party reported last; empty where it never has.</summary>
+    public static string StatusCell(AssignmentRow assignment) =>
+        EnumCode.TryParse<ReportedStatus>(assignment.Status, out var status) ? EnumCode.Of(status) : "";
+
+    public static string PercentCell(AssignmentRow assignment) => assignment.Percent is { } percent ? Stored.Number(percent) : "";
 
     /// <summary>The whole row, in the order of the columns.</summary>
     public static IReadOnlyList<string> Row(ProgressUpdateRow row)

@@ -1,8 +1,13 @@
+using CommitmentTracker.Spreadsheets;
+
 namespace CommitmentTracker.Features.Spreadsheets;
 
-/// <summary>A column of a sheet that is imported: its name in the header, and what the template says of it.</summary>
-internal sealed record SheetColumn(string Name, string Meaning)
+/// <summary>A column of a sheet: its name in the header, and what the template says of it, where there is one.</summary>
+internal sealed record SheetColumn(string Name, string Meaning = "")
 {
+    /// <summary>What a workbook holds in it. As CSV it is all text.</summary>
+    public CellKind Kind { get; init; }
+
     /// <summary>Whether the header must name it. What an import leaves out stays as it is, and of a new record is empty.</summary>
     public bool IsRequired { get; init; }
 

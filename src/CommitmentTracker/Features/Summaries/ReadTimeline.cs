@@ -13,7 +13,7 @@ namespace CommitmentTracker.Features.Summaries;
 
 internal sealed record ReadTimelineInput
 {
-    /// <summary>A day in the first interval; unless said, in the month eleven months before that of <c>to</c>.</summary>
+    /// <summary>A day in the first interval; unless said, in the month eleven months before that of <c>to</c>, or January 1967.</summary>
     /// <example>2026-01-01</example>
     [QueryParam]
     public Day? From { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace CommitmentTracker.Http.Access;
 
-/// <summary>Knows a caller by the key in <c>Authorization: Bearer</c>. The store is asked each time, so that a revoked key is refused at once.</summary>
+/// <summary>Knows a caller by the key in <c>Authorization: Bearer</c>. What is known of it is what stands in the store now, so that a revoked key is refused at once.</summary>
 internal sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.Access;
@@ -6,12 +7,17 @@ using CommitmentTracker.Domain;
 namespace CommitmentTracker.Http.Access;
 
 /// <summary>Recognises keys, and keeps the day of their last use.</summary>
-internal sealed class ApiKeys(Store store, ReportingClock clock, ILogger<ApiKeys> logger)
+internal sealed class ApiKeys(Store store, DataVersion version, ReportingClock clock, ILogger<ApiKeys> logger)
 {
+    private const int MaxKnown = 1000;
+
+    /// <summary>Keys as they stood at a version of the data, by hash.</summary>
+    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+
     /// <summary>The key that the secret opens; null when there is none, or it has expired or was revoked.</summary>
     public async Task<ApiKey?> RecogniseAsync(string secret, CancellationToken cancellation)
     {
-        var key = await store.ReadAsync(session => ApiKeyTable.FindAsync(session, secret), cancellation);
+        var key = await FindAsync(secret, cancellation);
         if (key is null || !key.IsValidOn(clock.Today))
         {
             return null;
@@ -20,6 +26,33 @@ internal sealed class ApiKeys(Store store, ReportingClock clock, ILogger<ApiKeys
         if (key.LastUsedOn != clock.Today)
         {
             await KeepUseAsync(key, cancellation);
+        }
+
+        return key;
+    }
+
+    /// <summary>
+    /// As it was found before, where nobody has committed anything since, in this process or another: a revoked key is refused at once.
+    /// </summary>
+    private async Task<ApiKey?> FindAsync(string secret, CancellationToken cancellation)
+    {
+        // Before the read: what is committed between the two is found again.
+        var now = version.Current;
+        var hash = ApiKey.HashOf(secret);
+        if (now is not null && known.TryGetValue(hash, out var found) && found.Version == now)
+        {
+            return found.Key;
+        }
+
+        var key = await store.ReadAsync(session => ApiKeyTable.FindAsync(session, secret), cancellation);
+        if (now is { } read && key is not null)
+        {
+            if (known.Count >= MaxKnown)
+            {
+                known.Clear();
+            }
+
+            known[hash] = new Known(key, read);
         }
 
         return key;
@@ -44,4 +77,6 @@ internal sealed class ApiKeys(Store store, ReportingClock clock, ILogger<ApiKeys
             logger.LogWarning("The use of key {KeyId} could not be kept: {Fault}", key.Id, fault.Fault);
         }
     }
+
+    private sealed record Known(ApiKey Key, long Version);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CommitmentTracker.Http.Caching;
 
 /// <summary>
-/// Whole answers by the address that asked for them, for those who ask without a key, for as long as nothing that is in them changes.
+/// Whole answers by the address that asked for them and by what the caller may see, for as long as nothing that is in them changes.
 /// What is remembered is bounded: when the half of it that is newer is full, the older half is evicted.
 /// </summary>
 internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> options)
@@ -19,37 +19,40 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
     private ConcurrentDictionary<string, Entry> older = new(StringComparer.Ordinal);
     private long bytes;
 
-    public PreparedAnswer? Find(HttpContext context)
+    /// <summary>The place of the answer to a request, of callers who see as much as this one.</summary>
+    public AnswerPlace PlaceOf(HttpContext context, bool seesUnpublished) =>
+        new(this, seesUnpublished ? $"all {AddressOf(context)}" : AddressOf(context));
+
+    public PreparedAnswer? Find(string place)
     {
         if (live.Current is not { } state)
         {
             return null;
         }
 
-        var address = AddressOf(context);
-        if (newer.TryGetValue(address, out var entry))
+        if (newer.TryGetValue(place, out var entry))
         {
             return entry.Basis.HoldsAt(state) ? entry.Answer : null;
         }
 
-        if (older.TryGetValue(address, out entry) && entry.Basis.HoldsAt(state))
+        if (older.TryGetValue(place, out entry) && entry.Basis.HoldsAt(state))
         {
-            Keep(address, entry);
+            Keep(place, entry);
             return entry.Answer;
         }
 
         return null;
     }
 
-    public void Remember(HttpContext context, PreparedAnswer answer, Basis basis)
+    public void Remember(string place, PreparedAnswer answer, Basis basis)
     {
         if (answer.Body.Length <= half / 4)
         {
-            Keep(AddressOf(context), new Entry(answer, basis));
+            Keep(place, new Entry(answer, basis));
         }
     }
 
-    private void Keep(string address, Entry entry)
+    private void Keep(string place, Entry entry)
     {
         if (Interlocked.Add(ref bytes, entry.Bytes) > half)
         {
@@ -57,14 +60,14 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
             Interlocked.Exchange(ref bytes, entry.Bytes);
         }
 
-        newer[address] = entry;
+        newer[place] = entry;
     }
 
-    /// <summary>As it was asked for, after the path base: a link to the next page begins with that.</summary>
+    /// <summary>As it was asked for, of the host and the path base that it was asked of: links in an answer begin with those.</summary>
     private static string AddressOf(HttpContext context)
     {
         var request = context.Features.Get<IHttpRequestFeature>()!;
-        return request.PathBase.Length == 0 ? request.RawTarget : $"{request.PathBase} {request.RawTarget}";
+        return $"{request.Scheme} {request.Headers.Host} {request.PathBase} {request.RawTarget}";
     }
 
     private sealed record Entry(PreparedAnswer Answer, Basis Basis)
@@ -72,4 +75,12 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
         /// <summary>Half as much again for its packed forms, which are kept with it.</summary>
         public int Bytes => Answer.Body.Length * 3 / 2 + Overhead;
     }
+}
+
+/// <summary>Where the answer to a request is found, and kept once it is made.</summary>
+internal sealed class AnswerPlace(RememberedAnswers answers, string name)
+{
+    public PreparedAnswer? Find() => answers.Find(name);
+
+    public void Keep(PreparedAnswer answer, Basis basis) => answers.Remember(name, answer, basis);
 }

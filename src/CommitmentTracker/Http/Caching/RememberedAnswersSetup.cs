@@ -7,31 +7,30 @@ namespace CommitmentTracker.Http.Caching;
 internal static class RememberedAnswersSetup
 {
     /// <summary>
-    /// Answers before anything else looks at the request, where the answer is remembered. Only what everyone may read is: a request with a
-    /// key goes the whole way, and so does one of a page of another origin, which hears what that page may do.
+    /// Answers before anything else looks at the request, where the answer is remembered and everyone may read it: with a key the request
+    /// goes on, and so does one of a page of another origin, which hears what that page may do.
     /// </summary>
     public static WebApplication UseRememberedAnswers(this WebApplication app)
     {
-        var isOpen = app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.PublicRead;
-        if (isOpen)
+        if (app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.PublicRead)
         {
             var remembered = app.Services.GetRequiredService<RememberedAnswers>();
             var limits = app.Services.GetRequiredService<RateLimits>();
             app.Use(
                 (context, next) =>
                 {
-                    var request = context.Request;
-                    if (!HttpMethods.IsGet(request.Method) || request.Headers.Authorization.Count + request.Headers.Origin.Count > 0)
+                    if (!IsPlainRead(context.Request) || context.Request.Headers.Authorization.Count > 0)
                     {
                         return next(context);
                     }
 
-                    if (remembered.Find(context) is { } answer)
+                    var place = remembered.PlaceOf(context, seesUnpublished: false);
+                    if (place.Find() is { } answer)
                     {
                         return limits.Admits(context) ? answer.SendAsync(context) : limits.RefuseAsync(context);
                     }
 
-                    context.Features.Set(remembered);
+                    context.Features.Set(place);
                     return next(context);
                 }
             );
@@ -39,4 +38,31 @@ internal static class RememberedAnswersSetup
 
         return app;
     }
+
+    /// <summary>The same for callers with a key, once it is known who they are and that they may ask: each is counted before.</summary>
+    public static WebApplication UseRememberedAnswersForKeys(this WebApplication app)
+    {
+        var remembered = app.Services.GetRequiredService<RememberedAnswers>();
+        app.Use(
+            (context, next) =>
+            {
+                if (!IsPlainRead(context.Request) || context.User.Identity is not { IsAuthenticated: true })
+                {
+                    return next(context);
+                }
+
+                var place = remembered.PlaceOf(context, Caller.From(context.User).KeepsTheTracker);
+                if (place.Find() is { } answer)
+                {
+                    return answer.SendAsync(context);
+                }
+
+                context.Features.Set(place);
+                return next(context);
+            }
+        );
+        return app;
+    }
+
+    private static bool IsPlainRead(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Origin.Count == 0;
 }

@@ -55,12 +55,12 @@ internal sealed class QueryParameter
     {
         var value = read(text);
         string? fault = null;
-        if (known is not null && names is not null && value is CodeList { Fault: null } codes)
+        if (known is not null && names is not null && value is INames { Fault: null } named)
         {
             // Held against what the codes name, and put as they are written here.
-            var found = await known.FindAsync(names.Things, codes.Values, cancellation);
-            fault = found.Unknown.Count == 0 ? null : CodeList.FaultOf(found.Unknown, found.All);
-            value = codes with { Values = found.Codes };
+            var found = await known.FindAsync(names.Things, named.Codes, cancellation);
+            fault = found.Unknown.Count == 0 ? null : named.FaultOf(found.Unknown, found.All);
+            value = found.Unknown.Count == 0 ? named.Of(found.Codes) : value;
         }
 
         Property.SetValue(group is null ? input : group.GetValue(input), value);

@@ -14,7 +14,7 @@ internal static class MergePatch
 }
 
 /// <summary>
-/// A JSON Merge Patch (RFC 7396) of the members that <typeparamref name="T"/> has: a member that is left out stays, null takes it away.
+/// A JSON Merge Patch (RFC 7396): a member that is left out stays, null takes it away.
 /// What comes out must meet the same rules as a record that is sent whole.
 /// </summary>
 internal sealed class MergePatch<T> : IReadFromRequest<MergePatch<T>>

@@ -60,6 +60,48 @@ internal sealed class ForgivingImportTests
         );
     }
 
+    [TestCase("published", "draft", "2 publication: W-1 is public, and would be draft: the public sees it no longer")]
+    [TestCase("published", "archived", "2 publication: W-1 is public, and would be archived: the public sees it no longer")]
+    [TestCase("published", "published", null)]
+    [TestCase("published", "", null, Description = "an empty cell changes nothing")]
+    [TestCase("draft", "published", null)]
+    [TestCase("draft", "archived", null, Description = "nobody saw it")]
+    public async Task What_the_public_would_see_no_longer_is_told_before_it_is_done(string was, string becomes, string? warning)
+    {
+        await ImportAsync($"W-1,First,{Rest},,{was},,,\n");
+        var told = await ImportAsync($"W-1,Second,{Rest},,{becomes},,,\n", "&dryRun=true");
+        Assert.That(
+            told["warnings"]!.AsArray().Select(each => $"{each!["row"]} {each["column"]}: {each["message"]}"),
+            Is.EqualTo(warning is null ? [] : new[] { warning })
+        );
+        // It is a warning, and no more: who means it does it.
+        var done = await ImportAsync($"W-1,Second,{Rest},,{becomes},,,\n");
+        Assert.That(done.Count("changed"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_unknown_party_is_told_the_states_and_bodies_that_there_are()
+    {
+        const string States = "BN, ID, KH, LA, MM, MY, PH, SG, TH, TL, VN";
+        await ImportAsync($"U-1,First,{Rest},VN:stated,draft,,,\n");
+        var sheets = new[]
+        {
+            ("commitments", $"{Header}U-1,First,{Rest},VNM:stated,draft,,,\n"),
+            ("commitments", $"code,title,kind,scope,instrument,theme,milestones\nU-1,First,{Rest},|Draft|2027-01-01|day|VNM|\n"),
+            ("progressUpdates", "commitment,party,asOf,status,narrative\nU-1,VNM,2026-10-01,in_progress,Begun\n"),
+        };
+        foreach (var (kind, sheet) in sheets)
+        {
+            using var answer = await service.Admin.ImportAsync($"of={kind}&dryRun=true", sheet);
+            var error = (await answer.ProblemAsync(422, "import_rejected"))["rowErrors"]!.AsArray().Single()!;
+            Assert.That((string?)error["code"], Is.EqualTo("unknown_reference"));
+            Assert.That(
+                (string?)error["message"],
+                Does.StartWith($"There is no party VNM. Member states are {States}; bodies are ").And.Contain("WG-AI")
+            );
+        }
+    }
+
     [Test]
     public async Task A_dry_run_of_reports_tells_how_the_party_would_stand()
     {

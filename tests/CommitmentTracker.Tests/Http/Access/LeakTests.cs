@@ -81,6 +81,9 @@ internal sealed class LeakTests
             $"/api/v1/commitments/{shown}/progress-updates/{hidden.Submitted}",
             $"/api/v1/commitments/{shown}/progress-updates/{hidden.Returned}",
             "/api/v1/progress-updates",
+            "/api/v1/commitments.xlsx",
+            "/api/v1/assignments.xlsx",
+            "/api/v1/progress-updates.xlsx",
         ];
         foreach (var place in places)
         {

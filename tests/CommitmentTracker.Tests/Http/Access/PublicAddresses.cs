@@ -76,7 +76,7 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             ("themes", "code") => [Some.Theme],
             ("api-keys", "id") => values.Keys,
             ("calendar-feeds", "id") => values.Keys,
-            ("rounds", "code") => [path.EndsWith("/preview", StringComparison.Ordinal) ? Stage.OpenRound : Stage.ClosedRound],
+            ("rounds", "code") => [path.Split('/')[^1] is "preview" or "sheet.xlsx" ? Stage.OpenRound : Stage.ClosedRound],
             _ => throw new AssertionException($"{nameof(PublicAddresses)} does not know what to put for {name} of {path}."),
         };
 
@@ -93,7 +93,7 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "limit" => ["1", "200"],
             // Pages are followed to their end instead.
             "cursor" => [],
-            "party" => [.. Parties, string.Join(',', Parties)],
+            "party" => (string?)schema["type"] == "array" ? [.. Parties, string.Join(',', Parties)] : Parties,
             "memberState" => [.. Parties[..2], string.Join(',', Parties[..2])],
             "body" => Parties[2..],
             "instrument" => Instruments,

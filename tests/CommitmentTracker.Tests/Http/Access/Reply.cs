@@ -1,5 +1,8 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Http.Access;
 
@@ -34,7 +37,7 @@ internal sealed partial record Reply(int Status, string Headers, string Body, st
         return new Reply(
             (int)answer.StatusCode,
             string.Join('\n', headers.Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal)),
-            TraceId().Replace(await answer.Content.ReadAsStringAsync(), "\"traceId\":\"\""),
+            TraceId().Replace(await TextAsync(answer.Content), "\"traceId\":\"\""),
             answer.Headers.ETag?.ToString()
         );
     }
@@ -45,6 +48,25 @@ internal sealed partial record Reply(int Status, string Headers, string Body, st
     /// <summary>The same where what was asked for is called otherwise.</summary>
     public Reply Renamed(string from, string to) => this with { Headers = Headers.Replace(from, to), Body = Body.Replace(from, to) };
 
+    /// <summary>Of a workbook what is packed in it: no word could be found in it otherwise.</summary>
+    private static async Task<string> TextAsync(HttpContent content)
+    {
+        if (content.Headers.ContentType?.MediaType != SheetExtensions.Xlsx)
+        {
+            return await content.ReadAsStringAsync();
+        }
+
+        await using var archive = new ZipArchive(await content.ReadAsStreamAsync());
+        var texts = new StringBuilder();
+        foreach (var part in archive.Entries)
+        {
+            using var text = new StreamReader(await part.OpenAsync());
+            texts.Append(part.FullName).Append('\n').Append(await text.ReadToEndAsync());
+        }
+
+        return texts.ToString();
+    }
+
     private static string? NextOf(Reply reply, string first) =>
         Next(reply.Body) is { } cursor ? $"{first}{(first.Contains('?') ? '&' : '?')}cursor={cursor}" : null;
 
@@ -52,7 +74,7 @@ internal sealed partial record Reply(int Status, string Headers, string Body, st
         body.StartsWith('{') && JsonNode.Parse(body)!["page"] is JsonObject page ? (string?)page["next"] : null;
 
     private static string Cursor(string body) =>
-        Next(body) is { } cursor ? System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(cursor)) : "";
+        Next(body) is { } cursor ? Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(cursor)) : "";
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex TraceId();

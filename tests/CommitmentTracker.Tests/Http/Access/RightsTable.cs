@@ -62,8 +62,11 @@ internal static class RightsTable
         ListDeadlines                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadCalendar                          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ExportCommitments                     | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportCommitmentsAsXlsx               | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ExportAssignments                     | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportAssignmentsAsXlsx               | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ExportProgressUpdates                 | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ExportProgressUpdatesAsXlsx           | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadCommitmentTemplateAsCsv           | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadCommitmentTemplateAsXlsx          | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadProgressUpdateTemplateAsCsv       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
@@ -71,6 +74,7 @@ internal static class RightsTable
         ListRounds                            | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadRound                             | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadReporting                         | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
+        ReadReportingSheet                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         PreviewRoundReport                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadRoundReport                       | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200
         ReadRoundReportCsv                    | 200  | 401   | 401     | 401     | 200    | 200   | 200 | 200         | 200

@@ -88,6 +88,7 @@ internal sealed class ContentCodingTests
 
     [TestCase("/themes?limit=1")]
     [TestCase("/templates/commitments.xlsx")]
+    [TestCase("/commitments.xlsx")]
     public async Task What_is_short_or_packed_already_is_sent_as_it_is(string path)
     {
         using var answer = await ReadAsync(path, "gzip, br");

@@ -1,34 +1,35 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Spreadsheets;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
 
 /// <summary>An assignment as a row; its status is the one that counts.</summary>
 internal sealed record AssignmentSheetRow
 {
-    public static readonly IReadOnlyList<string> Header =
+    public static readonly IReadOnlyList<SheetColumn> Columns =
     [
-        "commitment",
-        "title",
-        "instrument",
-        "theme",
-        "party",
-        "name",
-        "partyKind",
-        "role",
-        "basis",
-        "status",
-        "percent",
-        "health",
-        "healthReason",
-        "dueOn",
-        "precision",
-        "deadlineState",
-        "lastReportedOn",
-        "completedOn",
-        "freshness",
-        "asOf",
+        new("commitment"),
+        new("title"),
+        new("instrument"),
+        new("theme"),
+        new("party"),
+        new("name"),
+        new("partyKind"),
+        new("role"),
+        new("basis"),
+        new("status"),
+        new("percent") { Kind = CellKind.Number },
+        new("health"),
+        new("healthReason"),
+        new("dueOn") { Kind = CellKind.Day },
+        new("precision"),
+        new("deadlineState"),
+        new("lastReportedOn") { Kind = CellKind.Day },
+        new("completedOn") { Kind = CellKind.Day },
+        new("freshness"),
+        new("asOf") { Kind = CellKind.Day },
     ];
 
     public string CommitmentCode { get; init; } = "";

@@ -1,11 +1,10 @@
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Spreadsheets;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
@@ -24,7 +23,7 @@ internal sealed class ExportCommitments(Store store, ReportingClock clock) : End
     public override void Configure()
     {
         Get("/commitments.csv");
-        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: true, CsvAnswer.MediaType);
+        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: true, SheetFile.Csv);
     }
 
     /// <summary>Export commitments as CSV</summary>
@@ -33,23 +32,11 @@ internal sealed class ExportCommitments(Store store, ReportingClock clock) : End
     /// A cell that a spreadsheet could take for a formula begins with an apostrophe, which the import takes off again. The file is sent as
     /// it is read: each row is consistent in itself, and a commitment changed meanwhile is in it as before or as after the change.
     /// </remarks>
-    public override async Task HandleAsync(ExportCommitmentsInput input, CancellationToken cancellation)
-    {
-        var day = clock.On(input.Filters.AsOf?.Value);
-        var selection = input.Filters.SelectionFor(Caller.From(User));
-        var rows = Batches.ReadAsync<StoredCommitment>(
-            store,
-            (session, last) => CommitmentBatch.ReadAsync(session, SelectionSql.For(selection, day), last?.Commitment.Code, Batches.Size),
-            each => CommitmentSheet.Row(each.Commitment),
-            cancellation
-        );
-        await Send.ResultAsync(
+    public override Task HandleAsync(ExportCommitmentsInput input, CancellationToken cancellation) =>
+        Send.ResultAsync(
             new CsvAnswer(
-                $"commitments-{Stored.Day(clock.Today)}.csv",
-                input.WithMark?.Value ?? false,
-                [.. CommitmentSheet.Columns.Select(column => column.Name)],
-                rows
+                ExportedCommitments.Of(store, clock, input.Filters, Caller.From(User), cancellation),
+                input.WithMark?.Value ?? false
             )
         );
-    }
 }

@@ -36,10 +36,13 @@ internal static class CommitmentCells
         };
 
     /// <summary>The milestones of the row, each with its number where it has one.</summary>
-    public static IReadOnlyList<(int? Number, MilestoneBody Body)> Milestones(ImportedLine row) =>
+    public static IReadOnlyList<(int? Number, MilestoneBody Body)> Milestones(
+        ImportedLine row,
+        IReadOnlyDictionary<string, Party> parties
+    ) =>
         [
             .. row.Records("milestones", CommitmentSheet.MilestoneParts, "number|title|dueOn|precision|party|reachedOn")
-                .Select(parts => (Number(row, parts[0]), Milestone(row, parts))),
+                .Select(parts => (Number(row, parts[0]), Milestone(row, parts, parties))),
         ];
 
     /// <summary>The column that a member of the body came from, as validators and the store name it.</summary>
@@ -80,7 +83,7 @@ internal static class CommitmentCells
             }
             else if (!parties.ContainsKey(party))
             {
-                row.Fault(column, RowErrorCode.UnknownReference, $"There is no party {ImportedLine.Quoted(party)}.");
+                row.Fault(column, RowErrorCode.UnknownReference, UnknownParty.Fault(party, parties));
             }
             else if (row.Value<OwnershipBasis>(column, basis) is { } known)
             {
@@ -103,15 +106,23 @@ internal static class CommitmentCells
             Url = parts[3].Length == 0 ? null : parts[3],
         };
 
-    private static MilestoneBody Milestone(ImportedLine row, string[] parts) =>
-        new()
+    private static MilestoneBody Milestone(ImportedLine row, string[] parts, IReadOnlyDictionary<string, Party> parties)
+    {
+        var party = string.IsNullOrWhiteSpace(parts[4]) ? null : parts[4].Trim();
+        if (party is not null && !parties.ContainsKey(party))
+        {
+            row.Fault("milestones", RowErrorCode.UnknownReference, UnknownParty.Fault(party, parties));
+        }
+
+        return new MilestoneBody
         {
             Title = parts[1],
             DueOn = row.Day("milestones", parts[2]) ?? default,
             Precision = row.Value<DatePrecision>("milestones", parts[3]) ?? default,
-            Party = string.IsNullOrWhiteSpace(parts[4]) ? null : parts[4].Trim(),
+            Party = party,
             ReachedOn = string.IsNullOrWhiteSpace(parts[5]) ? null : row.Day("milestones", parts[5]),
         };
+    }
 
     private static int? Number(ImportedLine row, string text)
     {

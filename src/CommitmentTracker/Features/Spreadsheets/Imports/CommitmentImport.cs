@@ -185,6 +185,16 @@ internal sealed class CommitmentImport(CommitmentRules rules, IReadOnlyDictionar
 
     private static IEnumerable<RowWarning> Warnings(ImportedLine row, Commitment before, Commitment after)
     {
+        if (before.Publication == Publication.Published && after.Publication != Publication.Published)
+        {
+            yield return new RowWarning
+            {
+                Row = row.Number,
+                Column = "publication",
+                Message = $"{before.Code} is public, and would be {EnumCode.Of(after.Publication)}: the public sees it no longer",
+            };
+        }
+
         foreach (var was in before.Assignments.Values.Where(each => each.Report is not null))
         {
             var column = was.Role == AssignmentRole.Lead ? "leads" : "supports";

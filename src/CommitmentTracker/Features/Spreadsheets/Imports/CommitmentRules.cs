@@ -42,7 +42,7 @@ internal sealed class CommitmentRules(IValidator<CreateCommitmentRequest> commit
             row.Invalid("supersededBy", "must name another commitment");
         }
 
-        var steps = Milestones(row, stored);
+        var steps = Milestones(row, stored, parties);
         if (row.IsFaulty)
         {
             return null;
@@ -109,9 +109,13 @@ internal sealed class CommitmentRules(IValidator<CreateCommitmentRequest> commit
         return assignments;
     }
 
-    private ImmutableSortedDictionary<int, Milestone> Milestones(ImportedLine row, Commitment? stored)
+    private ImmutableSortedDictionary<int, Milestone> Milestones(
+        ImportedLine row,
+        Commitment? stored,
+        IReadOnlyDictionary<string, Party> parties
+    )
     {
-        var read = CommitmentCells.Milestones(row);
+        var read = CommitmentCells.Milestones(row, parties);
         var numbered = ImmutableSortedDictionary.CreateBuilder<int, Milestone>();
         var next = Math.Max(stored?.NextMilestoneNumber ?? 1, Math.Min(read.Max(each => each.Number) ?? 0, LastMilestoneNumber) + 1);
         foreach (var (given, body) in read)

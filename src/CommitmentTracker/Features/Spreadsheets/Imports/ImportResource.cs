@@ -36,7 +36,7 @@ internal sealed record ImportResource
     /// <example>14</example>
     public required long ChangesInAll { get; init; }
 
-    /// <summary>What may be a mistake and is done all the same, the first 200: a lead who has reported and would be dropped, or a sheet that was not read.</summary>
+    /// <summary>What may be a mistake and is done all the same, the first 200: a lead who has reported and would be dropped, a published commitment that the public would see no longer, a row that was handed out to be filled in and was not, or a sheet that was not read.</summary>
     public required IReadOnlyList<RowWarning> Warnings { get; init; }
 
     /// <summary>Always empty: a sheet with errors is refused, and the refusal holds them as <c>rowErrors</c>.</summary>

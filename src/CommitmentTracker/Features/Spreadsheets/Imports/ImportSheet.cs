@@ -49,7 +49,8 @@ internal sealed class ImportSheet(Sheets sheets) : Endpoint<ImportSheetInput, Im
     /// and may have a title above it; rows that are empty or begin with # are passed over, and so are blanks around what a cell says. What
     /// is stored is what a cell shows, or the cell is refused. Commitments are created or changed by <c>code</c>, and a column that is
     /// left out stays as it is; progress updates are recorded as entered on the party's behalf, and one that is recorded already is not
-    /// recorded again. All or nothing: with any error nothing is stored, and the answer names every one by row and column, up to 1,000. A
+    /// recorded again; a row of them that tells no day and nothing but what the party reported last is passed over, with a warning. All or
+    /// nothing: with any error nothing is stored, and the answer names every one by row and column, up to 1,000. A
     /// dry run says what would change, and stores nothing. A sheet that changes more than 500 records is stored in slices once it has been
     /// accepted whole: others write meanwhile, readers see it grow, and a change of a record that is still to come is told to try again.
     /// </remarks>

@@ -29,10 +29,29 @@ internal sealed class ProgressUpdateImport(
         where commitment_code = @commitment and party_code = @party and as_of = @asOf
         """;
 
-    public IReadOnlyList<SheetColumn> Columns => ProgressUpdateSheet.Columns;
+    /// <summary>Where nothing stands in a row that was handed out to be completed, and was not.</summary>
+    private static readonly IReadOnlyList<string> Untouched =
+    [
+        .. ProgressUpdateSheet
+            .Columns.Select(column => column.Name)
+            .Except(["commitment", "party", "status", "percent", "nilReturn"], StringComparer.Ordinal),
+    ];
+
+    private const string AssignmentSql = """
+        select status, percent
+        from assignments
+        where commitment_code = @commitment and party_code = @party
+        """;
+
+    public IReadOnlyList<SheetColumn> Columns => ProgressUpdateSheet.ColumnsToFillIn;
 
     public async Task<RowPlan> PlanAsync(Session session, ImportedLine row)
     {
+        if (await IsLeftAloneAsync(session, row))
+        {
+            return LeftAlone(row);
+        }
+
         var request = Read(row);
         var review = row.ValueOrNull<ReviewState>(ProgressUpdateSheet.Review);
         var code = row.Text("commitment");
@@ -54,7 +73,7 @@ internal sealed class ProgressUpdateImport(
 
         if (request.Party.Length > 0 && !parties.ContainsKey(request.Party))
         {
-            row.Fault("party", RowErrorCode.UnknownReference, $"There is no party {ImportedLine.Quoted(request.Party)}.");
+            row.Fault("party", RowErrorCode.UnknownReference, UnknownParty.Fault(request.Party, parties));
         }
 
         if (row.IsFaulty)
@@ -96,6 +115,39 @@ internal sealed class ProgressUpdateImport(
     public Task FinishAsync(WriteSession session) => Task.CompletedTask;
 
     public Task FinishAsync(WriteSession session, ImportedLine row) => Task.CompletedTask;
+
+    /// <summary>Whether the row tells no day and no more than the party has reported last: nobody has completed it.</summary>
+    private static async Task<bool> IsLeftAloneAsync(Session session, ImportedLine row)
+    {
+        if (Untouched.Any(column => row[column].Length > 0 || row.HasFault(column)) || IsYes(row))
+        {
+            return false;
+        }
+
+        var assignments = await session.QueryAsync<AssignmentRow>(
+            AssignmentSql,
+            new { commitment = row["commitment"], party = row["party"] }
+        );
+        return assignments is [var last]
+            && row["status"] == ProgressUpdateSheet.StatusCell(last)
+            && row["percent"] == ProgressUpdateSheet.PercentCell(last)
+            && !row.IsFaulty;
+    }
+
+    private static RowPlan LeftAlone(ImportedLine row) =>
+        RowPlan.Unchanged with
+        {
+            Warnings =
+            [
+                new RowWarning
+                {
+                    Row = row.Number,
+                    Column = "asOf",
+                    Message =
+                        $"{row["party"]} reports nothing on {row["commitment"]}: the row tells no day and nothing new, and was passed over",
+                },
+            ],
+        };
 
     private static async Task RecordAsync(WriteSession session, ImportedLine row, NewProgressUpdate update)
     {

@@ -23,7 +23,11 @@ internal static class CsvTemplate
         )
         {
             writer.WriteRecord([.. template.Columns.Select(column => column.Name)]);
-            writer.WriteRecord([.. template.Example.Select(CellText.Guard)]);
+            foreach (var row in template.Rows)
+            {
+                writer.WriteRecord([.. row.Select(CellText.Guard)]);
+            }
+
             writer.WriteRecord([.. template.Columns.Select((column, at) => CellText.Guard(at == 0 ? "# " + Note(column) : Note(column)))]);
         }
 

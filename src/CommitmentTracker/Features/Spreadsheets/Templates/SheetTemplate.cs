@@ -1,8 +1,22 @@
 namespace CommitmentTracker.Features.Spreadsheets.Templates;
 
-/// <summary>A sheet to fill in: the header, one row as an example, and what each cell may hold.</summary>
-internal sealed record SheetTemplate(string Name, IReadOnlyList<SheetColumn> Columns, IReadOnlyList<string> Example, AllowedLists Allowed)
+/// <summary>A sheet to fill in: the header, a row as an example or those to complete, and what each cell may hold.</summary>
+internal sealed record SheetTemplate(
+    string Name,
+    IReadOnlyList<SheetColumn> Columns,
+    IReadOnlyList<IReadOnlyList<string>> Rows,
+    AllowedLists Allowed
+)
 {
+    /// <summary>What stands above the header, for who fills the sheet in.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The first and the last day that a column may hold, by its name.</summary>
+    public IReadOnlyDictionary<string, (DateOnly From, DateOnly To)> Between { get; init; } =
+        new Dictionary<string, (DateOnly From, DateOnly To)>();
+
+    public int HeaderRow => Title is null ? 1 : 2;
+
     public static SheetTemplate Of(SheetKind kind, AllowedLists allowed) =>
         kind == SheetKind.Commitments ? Commitments(allowed) : ProgressUpdates(allowed);
 
@@ -56,5 +70,13 @@ internal sealed record SheetTemplate(string Name, IReadOnlyList<SheetColumn> Col
         IReadOnlyList<SheetColumn> columns,
         Dictionary<string, string> example,
         AllowedLists allowed
-    ) => new(name, columns, [.. columns.Select(column => example.GetValueOrDefault(column.Name, ""))], allowed);
+    ) =>
+        new(
+            name,
+            columns,
+            [
+                [.. columns.Select(column => example.GetValueOrDefault(column.Name, ""))],
+            ],
+            allowed
+        );
 }

@@ -1,7 +1,12 @@
 using System.IO.Compression;
+using CommitmentTracker.Database;
+using CommitmentTracker.Spreadsheets;
+using CommitmentTracker.Spreadsheets.Xlsx;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using CellStyles = DocumentFormat.OpenXml.Spreadsheet.CellStyles;
+using Workbook = DocumentFormat.OpenXml.Spreadsheet.Workbook;
 
 namespace CommitmentTracker.Features.Spreadsheets.Templates;
 
@@ -10,8 +15,13 @@ internal static class XlsxTemplate
 {
     private const string Lists = "Lists";
     private const int LastRow = 5000;
+
+    /// <summary>The first number that is not a format of the programs themselves.</summary>
+    private const uint DayFormat = 164;
+
     private const uint TextStyle = 1;
     private const uint HeaderStyle = 2;
+    private const uint DayStyle = 3;
 
     /// <summary>The first that a ZIP archive knows: the same template has the same bytes.</summary>
     private static readonly DateTimeOffset Written = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -38,13 +48,17 @@ internal static class XlsxTemplate
 
     private static Worksheet Rows(SheetTemplate template, List<SheetColumn> listed)
     {
+        var header = template.HeaderRow;
+        var names = Line(header, template.Columns.Select(column => column.Name), HeaderStyle);
+        var rows = template.Rows.Select((cells, at) => Line(header + 1 + at, cells, column => template.Columns[column].Kind));
+        var title = template.Title is { } said ? new[] { Line(1, [said], 0) } : [];
         var worksheet = new Worksheet(
             new SheetViews(
                 new SheetView(
                     new Pane
                     {
-                        VerticalSplit = 1,
-                        TopLeftCell = "A2",
+                        VerticalSplit = header,
+                        TopLeftCell = $"A{header + 1}",
                         ActivePane = PaneValues.BottomLeft,
                         State = PaneStateValues.Frozen,
                     }
@@ -53,18 +67,21 @@ internal static class XlsxTemplate
                     WorkbookViewId = 0,
                 }
             ),
-            // As text, so that the spreadsheet makes no date or number of a code.
-            Widths(template.Columns.Count, 22, TextStyle),
-            new SheetData(Line(1, template.Columns.Select(column => column.Name), HeaderStyle), Line(2, template.Example, TextStyle))
+            // Text as text, so that the spreadsheet makes no date or number of a code.
+            new Columns(template.Columns.Select((column, at) => Width(at + 1, 1, 22, StyleOf(column.Kind)))),
+            new SheetData([.. title, names, .. rows])
         );
-        worksheet.Append(new DataValidations(listed.Select((column, at) => Choice(template, column, at))) { Count = (uint)listed.Count });
+        var choices = listed
+            .Select((column, at) => Choice(template, column, at))
+            .Concat(template.Between.Select(each => Days(template, each.Key, each.Value)))
+            .ToList();
+        worksheet.Append(new DataValidations(choices) { Count = (uint)choices.Count });
         return worksheet;
     }
 
     private static DataValidation Choice(SheetTemplate template, SheetColumn column, int at)
     {
-        var letter = Letter(template.Columns.ToList().IndexOf(column));
-        var list = Letter(at);
+        var list = CellColumns.LetterOf(at);
         return new DataValidation(new Formula1($"{Lists}!${list}$2:${list}${template.Allowed.Of(column).Count + 1}"))
         {
             Type = DataValidationValues.List,
@@ -72,13 +89,32 @@ internal static class XlsxTemplate
             ShowErrorMessage = true,
             ErrorTitle = column.Name,
             Error = "Choose one of the list.",
-            SequenceOfReferences = new ListValue<StringValue> { InnerText = $"{letter}2:{letter}{LastRow}" },
+            SequenceOfReferences = CellsOf(template, column.Name),
         };
+    }
+
+    private static DataValidation Days(SheetTemplate template, string column, (DateOnly From, DateOnly To) days) =>
+        new(new Formula1($"{CellNumber.OfDay(days.From)}"), new Formula2($"{CellNumber.OfDay(days.To)}"))
+        {
+            Type = DataValidationValues.Date,
+            Operator = DataValidationOperatorValues.Between,
+            AllowBlank = true,
+            ShowErrorMessage = true,
+            ErrorTitle = column,
+            Error = $"A day from {Stored.Day(days.From)} to {Stored.Day(days.To)}.",
+            SequenceOfReferences = CellsOf(template, column),
+        };
+
+    /// <summary>The cells of a column that rows may stand in.</summary>
+    private static ListValue<StringValue> CellsOf(SheetTemplate template, string column)
+    {
+        var letter = CellColumns.LetterOf(template.Columns.Select(each => each.Name).ToList().IndexOf(column));
+        return new ListValue<StringValue> { InnerText = $"{letter}{template.HeaderRow + 1}:{letter}{LastRow}" };
     }
 
     private static Worksheet Explained(SheetTemplate template) =>
         new(
-            Widths(4, 40, 0),
+            new Columns(Width(1, 4, 40, 0)),
             new SheetData(
                 template
                     .Columns.Select(
@@ -113,35 +149,44 @@ internal static class XlsxTemplate
     }
 
     private static Row Line(int number, IEnumerable<string> texts, uint style) =>
-        new(
-            texts
-                .Select((text, at) => (text, at))
-                .Where(each => each.text.Length > 0)
-                .Select(each => Cell(each.text, each.at, number, style))
-        )
-        {
-            RowIndex = (uint)number,
-        };
+        new(Filled(texts).Select(each => Text(each.Text, each.At, number, style))) { RowIndex = (uint)number };
 
-    private static Cell Cell(string text, int column, int row, uint style) =>
-        new(new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }))
+    private static Row Line(int number, IEnumerable<string> cells, Func<int, CellKind> kindOf) =>
+        new(Filled(cells).Select(each => Cell(each.Text, each.At, number, kindOf(each.At)))) { RowIndex = (uint)number };
+
+    private static IEnumerable<(string Text, int At)> Filled(IEnumerable<string> texts) =>
+        texts.Select((text, at) => (text, at)).Where(each => each.text.Length > 0);
+
+    private static Cell Cell(string text, int column, int row, CellKind kind) =>
+        CellNumber.Of(kind, text) is { } number
+            ? new Cell(new CellValue($"{number}")) { CellReference = $"{CellColumns.LetterOf(column)}{row}", StyleIndex = StyleOf(kind) }
+            : Text(CellText.Guard(text), column, row, TextStyle);
+
+    private static Cell Text(string text, int column, int row, uint style) =>
+        new(new InlineString(new Text(EscapedText.Write(text)) { Space = SpaceProcessingModeValues.Preserve }))
         {
-            CellReference = $"{Letter(column)}{row}",
+            CellReference = $"{CellColumns.LetterOf(column)}{row}",
             DataType = CellValues.InlineString,
             StyleIndex = style,
         };
 
-    private static Columns Widths(int count, double width, uint style) =>
-        new(
-            new Column
-            {
-                Min = 1,
-                Max = (uint)count,
-                Width = width,
-                CustomWidth = true,
-                Style = style,
-            }
-        );
+    private static Column Width(int from, int count, double width, uint style) =>
+        new()
+        {
+            Min = (uint)from,
+            Max = (uint)(from + count - 1),
+            Width = width,
+            CustomWidth = true,
+            Style = style,
+        };
+
+    private static uint StyleOf(CellKind kind) =>
+        kind switch
+        {
+            CellKind.Day => DayStyle,
+            CellKind.Number => 0,
+            _ => TextStyle,
+        };
 
     private static Sheet Sheet(string name, string id, uint number) =>
         new()
@@ -153,6 +198,7 @@ internal static class XlsxTemplate
 
     private static Stylesheet Styles() =>
         new(
+            new NumberingFormats(new NumberingFormat { NumberFormatId = DayFormat, FormatCode = CellNumber.DayFormat }) { Count = 1 },
             new Fonts(new Font(), new Font(new Bold())),
             new Fills(
                 new Fill(new PatternFill { PatternType = PatternValues.None }),
@@ -169,7 +215,8 @@ internal static class XlsxTemplate
                     ApplyNumberFormat = true,
                     FontId = 1,
                     ApplyFont = true,
-                }
+                },
+                new CellFormat { NumberFormatId = DayFormat, ApplyNumberFormat = true }
             ),
             new CellStyles(
                 new CellStyle
@@ -180,9 +227,6 @@ internal static class XlsxTemplate
                 }
             )
         );
-
-    private static string Letter(int column) =>
-        column < 26 ? ((char)('A' + column)).ToString() : Letter((column / 26) - 1) + Letter(column % 26);
 
     private static byte[] Dated(MemoryStream bytes)
     {
