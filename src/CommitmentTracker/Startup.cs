@@ -2,6 +2,7 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.ReferenceData;
+using CommitmentTracker.Tracker;
 using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker;
@@ -40,6 +41,8 @@ internal static class Startup
         services.PrepareDatabase();
         await services.GetRequiredService<LargeImports>().ResumeAsync();
         await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
+        // A damaged database is told of here, before anyone relies on the service.
+        await services.GetRequiredService<LiveState>().CurrentAsync(CancellationToken.None);
         await services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
     }
 
