@@ -24,17 +24,6 @@ internal sealed class Conditions
         return copy;
     }
 
-    /// <summary>The values of conditions that stand elsewhere in the query; of one name they are the same.</summary>
-    public Conditions AddValuesOf(Conditions others)
-    {
-        foreach (var name in others.Values.ParameterNames)
-        {
-            Values.Add(name, others.Values.Get<object?>(name));
-        }
-
-        return this;
-    }
-
     public Conditions Add(string condition)
     {
         all.Add(condition);

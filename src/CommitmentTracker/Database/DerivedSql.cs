@@ -12,11 +12,6 @@ internal static class DerivedSql
     /// <summary>The status of the assignment <c>a</c> of the commitment <c>c</c>, as <see cref="Assignment.StatusUnder"/> has it.</summary>
     public const string AssignmentStatus = "case when c.superseded_by is not null then 'superseded' else a.status end";
 
-    /// <summary>The status of the milestone <c>m</c> of the commitment <c>c</c>, as <see cref="Milestone.StatusUnder"/> has it.</summary>
-    public const string MilestoneStatus = """
-        case when m.reached_on is not null then 'completed' when c.status in ('cancelled', 'superseded') then c.status else 'in_progress' end
-        """;
-
     /// <summary>What is done, or needs no doing any more.</summary>
     private const string Done = "('completed', 'cancelled', 'superseded')";
 

@@ -10,8 +10,8 @@ namespace CommitmentTracker.Features;
 /// <summary>Answers a page of a view as JSON, put together from the parts that are kept with its members.</summary>
 /// <param name="digest">The digest of the query, which cursors belong to.</param>
 /// <param name="json">A member as JSON.</param>
-internal sealed class ListPages<T>(SortedView<T> view, string digest, ReportingDay day, Func<T, TrackerState, byte[]> json)
-    where T : class
+internal sealed class ListPages<T>(LiveState live, SortedView<T> view, string digest, ReportingDay day, Func<T, TrackerState, byte[]> json)
+    where T : class, ITracked
 {
     public IResult Answer(TrackerState state, PageQuery page, HttpRequest request)
     {
@@ -37,9 +37,13 @@ internal sealed class ListPages<T>(SortedView<T> view, string digest, ReportingD
         var items = Array.ConvertAll(slice.Shown, member => json(member, slice.State));
         // What follows the items is an object of its own but for its first brace.
         var end = Http.Answer.Json(new End(standing, day.Today)).AsSpan(1);
+        var (views, key, size, mark) = (live.Views, view.Key, page.Size, slice.Mark);
         return Http.Answer.Live(
             JsonParts.Join("{\"items\":["u8, items, [.. "],"u8, .. end]),
-            new Basis(slice.State, now => view.Slice(now, after, page.Size).Equals(slice)),
+            new CacheDependency(
+                slice.State,
+                now => views.Find<SortedView<T>>(key) is { } still && mark.IsOf(still.Slice(now, after, size))
+            ),
             link: NextLink.For(request, next)
         );
     }

@@ -21,13 +21,13 @@ internal static class Answer
     public static IResult JsonBytes(byte[] body) => new BytesAnswer(body, MediaType);
 
     /// <summary>
-    /// The bytes of a JSON value that may be answered again for as long as its basis holds: to all who see as much as the caller, so that
+    /// The bytes of a JSON value that may be answered again for as long as nothing changes that it depends on: to all who see as much as the caller, so that
     /// nothing else of the caller may be in it.
     /// </summary>
-    public static IResult Live(byte[] body, Basis basis, long? version = null, string? link = null) =>
+    public static IResult Live(byte[] body, CacheDependency dependency, long? version = null, string? link = null) =>
         new BytesAnswer(body, MediaType)
         {
-            Basis = basis,
+            Dependency = dependency,
             Version = version,
             Link = link,
         };

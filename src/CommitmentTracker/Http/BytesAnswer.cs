@@ -21,8 +21,8 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
     /// <summary>The name to keep the bytes under, where they are a file.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>What it was made of, where the answer may be remembered.</summary>
-    public Basis? Basis { get; init; }
+    /// <summary>What it depends on, where it may be remembered.</summary>
+    public CacheDependency? Dependency { get; init; }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -43,9 +43,9 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string mediaType) :
             IsPrivate = IsPrivate,
             Status = Status,
         };
-        if (Basis is not null)
+        if (Dependency is not null)
         {
-            httpContext.Features.Get<AnswerPlace>()?.Keep(answer, Basis);
+            httpContext.Features.Get<AnswerPlace>()?.Keep(answer, Dependency);
         }
 
         return answer.SendAsync(httpContext);

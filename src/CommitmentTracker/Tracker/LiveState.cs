@@ -70,11 +70,6 @@ internal sealed class LiveState(Store store, CommitSignal commits, ReportingCloc
             var today = clock.Window;
             var before = current ?? await LoadAsync(cancellation);
             var after = await StateReader.ReadChangesAsync(store, before, today.Day.Today, cancellation);
-            if (!ReferenceEquals(before, after))
-            {
-                before.LeadTo(after);
-            }
-
             Volatile.Write(ref current, after);
             Volatile.Write(ref window, today);
             Volatile.Write(ref followed, committed);

@@ -13,36 +13,35 @@ internal sealed class PastChanges(Store store, LiveState live) : IDisposable
     private readonly SemaphoreSlim following = new(1, 1);
     private readonly Dictionary<string, PastCommitment> last = new(StringComparer.Ordinal);
     private readonly List<PastStep> steps = [];
-    private Known known = new(null, default);
+    private Known known = new(0, default);
 
-    /// <summary>All of them up to a state that holds what was committed before this was called.</summary>
+    /// <summary>All of them at least up to the current state, with that.</summary>
     public async Task<(TrackerState State, ReadOnlyMemory<PastStep> Steps)> CurrentAsync(CancellationToken cancellation)
     {
         var state = await live.CurrentAsync(cancellation);
         var current = Volatile.Read(ref known);
-        if (!ReferenceEquals(current.State, state))
+        if (current.Sequence < state.Sequence)
         {
-            current = await FollowAsync(state, cancellation);
+            current = await FollowAsync(state.Sequence, cancellation);
         }
 
-        return (current.State!, current.Steps);
+        return (state, current.Steps);
     }
 
     public void Dispose() => following.Dispose();
 
-    private async Task<Known> FollowAsync(TrackerState state, CancellationToken cancellation)
+    private async Task<Known> FollowAsync(long sequence, CancellationToken cancellation)
     {
         await following.WaitAsync(cancellation);
         try
         {
-            if (known.State is { } followed && followed.Sequence >= state.Sequence && followed.Today >= state.Today)
+            if (known.Sequence >= sequence)
             {
                 return known;
             }
 
-            var after = known.State?.Sequence ?? 0;
             // Read whole before anything is kept of it: a read that breaks off is made again from the same row.
-            var read = await store.ReadAsync(session => PastFields.ReadAsync(session, after, state.Sequence), cancellation);
+            var read = await store.ReadAsync(session => PastFields.ReadAsync(session, known.Sequence, sequence), cancellation);
             foreach (var (at, code, change) in read)
             {
                 var before = last.GetValueOrDefault(code, PastCommitment.Unborn);
@@ -51,7 +50,7 @@ internal sealed class PastChanges(Store store, LiveState live) : IDisposable
             }
 
             // A copy, since those who asked before still read theirs.
-            Volatile.Write(ref known, new Known(state, read.Count == 0 ? known.Steps : steps.ToArray()));
+            Volatile.Write(ref known, new Known(sequence, read.Count == 0 ? known.Steps : steps.ToArray()));
             return known;
         }
         finally
@@ -60,5 +59,5 @@ internal sealed class PastChanges(Store store, LiveState live) : IDisposable
         }
     }
 
-    private sealed record Known(TrackerState? State, ReadOnlyMemory<PastStep> Steps);
+    private sealed record Known(long Sequence, ReadOnlyMemory<PastStep> Steps);
 }

@@ -45,7 +45,7 @@ internal sealed class Selected(CommitmentSelection selection, ReportingDay day)
 
     private bool SelectsRecord(TrackedCommitment of) => selection.SelectsRecord(of.Commitment, of.Stored.UpdatedAt) && IsFound(of);
 
-    private bool IsFound(TrackedCommitment of) => search is null || search.Finds(of.FoundBy);
+    private bool IsFound(TrackedCommitment of) => search is null || search.Finds(of.SearchableText);
 
     private IEnumerable<Figure> OfCommitment(TrackedCommitment of, IEnumerable<string> groups)
     {

@@ -5,7 +5,7 @@ namespace CommitmentTracker.Tracker;
 /// <summary>What is selected of each commitment (itself, its assignments, its deadlines), in one order.</summary>
 internal sealed class SortedView<T>(string key, Func<TrackedCommitment, IEnumerable<T>> selectedOf, Order<T> order)
     : View<ImmutableSortedSet<T>>(key)
-    where T : class
+    where T : class, ITracked
 {
     public Order<T> Order => order;
 
@@ -27,10 +27,10 @@ internal sealed class SortedView<T>(string key, Func<TrackedCommitment, IEnumera
     protected override ImmutableSortedSet<T> Build(TrackerState state) =>
         ImmutableSortedSet.CreateRange(order, state.Commitments.Values.SelectMany(selectedOf));
 
-    protected override ImmutableSortedSet<T> Patch(ImmutableSortedSet<T> content, TrackerState next)
+    protected override ImmutableSortedSet<T> Patch(ImmutableSortedSet<T> content, IReadOnlyList<Replacement> changes, References references)
     {
         var members = content.ToBuilder();
-        foreach (var replacement in next.Replacements)
+        foreach (var replacement in changes)
         {
             foreach (var gone in replacement.Before is null ? [] : selectedOf(replacement.Before))
             {
@@ -63,28 +63,24 @@ internal sealed class SortedView<T>(string key, Func<TrackedCommitment, IEnumera
 
 /// <summary>A page of a view: what it shows, how many there are in all, and whether anything comes after it.</summary>
 internal sealed record Slice<T>(TrackerState State, T[] Shown, int Total, bool HasMore)
-    where T : class
+    where T : class, ITracked
 {
-    public bool Equals(Slice<T>? other) => other is not null && ShowsTheSame(other);
+    public SliceMark Mark => new(Total, HasMore, Array.ConvertAll(Shown, each => (each.Of.Stored.Id, each.Of.Stored.Version)));
+}
 
-    public override int GetHashCode() => HashCode.Combine(Total, HasMore);
+/// <summary>
+/// What a page showed, by the versions of its commitments: little enough to be kept with an answer, whose records may long be replaced.
+/// Of an unchanged commitment the same parts stand in the same places.
+/// </summary>
+internal sealed class SliceMark(int total, bool hasMore, (long Id, long Version)[] shown)
+{
+    private readonly (int, bool) size = (total, hasMore);
+    private readonly (long Id, long Version)[] shown = shown;
 
-    /// <summary>A member that changed is another object.</summary>
-    private bool ShowsTheSame(Slice<T> other)
+    public bool IsOf<T>(Slice<T> slice)
+        where T : class, ITracked
     {
-        if (Total != other.Total || HasMore != other.HasMore || Shown.Length != other.Shown.Length)
-        {
-            return false;
-        }
-
-        for (var index = 0; index < Shown.Length; index++)
-        {
-            if (!ReferenceEquals(Shown[index], other.Shown[index]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var other = slice.Mark;
+        return size == other.size && shown.AsSpan().SequenceEqual(other.shown);
     }
 }

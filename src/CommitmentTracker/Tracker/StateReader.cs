@@ -35,7 +35,12 @@ internal static class StateReader
             after = batch.Count == 0 ? null : batch[^1].Commitment.Code;
         } while (batch.Count == BatchSize);
 
-        return new TrackerState(last, commitments.ToImmutable(), references);
+        return new TrackerState
+        {
+            Sequence = last,
+            Commitments = commitments.ToImmutable(),
+            References = references,
+        };
     }
 
     /// <summary>The state with all that the journal holds after it; the same one where that is nothing and the day is the same.</summary>

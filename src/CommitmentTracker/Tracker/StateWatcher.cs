@@ -1,5 +1,4 @@
 using CommitmentTracker.Database;
-using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Tracker;
 
@@ -7,41 +6,34 @@ namespace CommitmentTracker.Tracker;
 /// Has the state follow what other processes write to the same database, since this process knows only of its own commits at once, and
 /// what is written while nobody reads.
 /// </summary>
-internal sealed class StateWatcher(
-    LiveState live,
-    SqliteConnections connections,
-    IHostApplicationLifetime service,
-    ILogger<StateWatcher> logger
-) : BackgroundService
+internal sealed class StateWatcher(LiveState live, DataVersion version, ILogger<StateWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = service.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-        await PrepareAsync(stoppingToken);
-        // The engine counts the commits of others for each connection, so one is kept for this alone.
-        using var connection = connections.OpenForReading();
         using var timer = new PeriodicTimer(Turn);
-        object? last = null;
+        var (last, isCut) = (version.Current, false);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                using var command = connection.CreateCommand();
-                command.CommandText = "pragma data_version";
-                var version = command.ExecuteScalar();
-                if (!Equals(version, last))
+                var now = version.Current;
+                if (now != last)
                 {
                     live.LookAgain();
                 }
 
-                last = version;
-                live.Views.EvictLagging((await live.CurrentAsync(stoppingToken)).Sequence);
+                last = now;
+                var state = await live.CurrentAsync(stoppingToken);
+                live.Views.EvictLagging(state.Sequence);
+                if (!isCut)
+                {
+                    CutWords(state);
+                    isCut = true;
+                }
             }
-            catch (Exception fault) when (fault is SqliteException or StoreException)
+            catch (StoreException)
             {
                 // Locked or failing now; whoever reads is told, and the next turn looks again.
             }
@@ -52,23 +44,12 @@ internal sealed class StateWatcher(
         }
     }
 
-    /// <summary>Loads the state, and cuts the words of all records, which the first search would wait for.</summary>
-    private async Task PrepareAsync(CancellationToken cancellation)
+    /// <summary>Of all records once: the first search would wait for it.</summary>
+    private static void CutWords(TrackerState state)
     {
-        try
+        foreach (var commitment in state.Commitments.Values)
         {
-            foreach (var commitment in (await live.CurrentAsync(cancellation)).Commitments.Values)
-            {
-                _ = commitment.FoundBy;
-            }
-        }
-        catch (StoreException fault)
-        {
-            logger.LogWarning(fault, "The state could not be loaded; the next request tries again");
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            logger.LogError(fault, "The state cannot be loaded; each request tries again");
+            _ = commitment.SearchableText;
         }
     }
 }

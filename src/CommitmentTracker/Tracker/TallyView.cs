@@ -12,12 +12,10 @@ internal sealed class TallyView(string key, Func<TrackedCommitment, References, 
         Tallies.None.With(state.Commitments.Values.SelectMany(each => figuresOf(each, state.References)).Select(figure => (figure, 1)));
 
     /// <summary>The same object where nothing that is counted changed, by which remembered answers tell that they are still right.</summary>
-    protected override Tallies Patch(Tallies content, TrackerState next)
+    protected override Tallies Patch(Tallies content, IReadOnlyList<Replacement> changes, References references)
     {
-        var gone = next
-            .Replacements.SelectMany(each => each.Before is null ? [] : figuresOf(each.Before, next.References))
-            .Select(figure => (figure, -1));
-        var come = next.Replacements.SelectMany(each => figuresOf(each.After, next.References)).Select(figure => (figure, 1));
+        var gone = changes.SelectMany(each => each.Before is null ? [] : figuresOf(each.Before, references)).Select(figure => (figure, -1));
+        var come = changes.SelectMany(each => figuresOf(each.After, references)).Select(figure => (figure, 1));
         return content.With(gone.Concat(come));
     }
 

@@ -3,15 +3,21 @@ using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Tracker;
 
+/// <summary>What lists show: a commitment, or a part of one.</summary>
+internal interface ITracked
+{
+    TrackedCommitment Of { get; }
+}
+
 /// <summary>A commitment at one version, with what is worked out from it once, when it is first asked for, and does not depend on the day.</summary>
-internal sealed class TrackedCommitment(StoredCommitment stored)
+internal sealed class TrackedCommitment(StoredCommitment stored) : ITracked
 {
     /// <summary>Sorts after every due date.</summary>
     private const string NoDueDate = "9999-99-99";
 
     private string? dueOrder;
     private string? updatedOrder;
-    private FoundBy? foundBy;
+    private SearchableText? searchableText;
     private TrackedAssignment[]? assignments;
     private TrackedDeadline[]? deadlines;
     private KeptJson? itemJson;
@@ -19,13 +25,16 @@ internal sealed class TrackedCommitment(StoredCommitment stored)
 
     public StoredCommitment Stored { get; } = stored;
 
+    TrackedCommitment ITracked.Of => this;
+
     public Commitment Commitment => Stored.Commitment;
 
     public string Code => Commitment.Code;
 
     public RollUp RollUp { get; } = stored.Commitment.RollUp;
 
-    public FoundBy FoundBy => foundBy ??= new FoundBy(Commitment.Code, Commitment.Title, Commitment.Description);
+    public SearchableText SearchableText =>
+        searchableText ??= new SearchableText(Commitment.Code, Commitment.Title, Commitment.Description);
 
     public string StatusOrder => EnumCode.Of(RollUp.Status);
 
@@ -63,7 +72,7 @@ internal sealed class TrackedCommitment(StoredCommitment stored)
 }
 
 /// <summary>One party's share in a commitment.</summary>
-internal sealed class TrackedAssignment(TrackedCommitment of, Assignment assignment)
+internal sealed class TrackedAssignment(TrackedCommitment of, Assignment assignment) : ITracked
 {
     private KeptJson? json;
 
@@ -75,7 +84,7 @@ internal sealed class TrackedAssignment(TrackedCommitment of, Assignment assignm
 }
 
 /// <summary>Something with a due date: a commitment, or one of its milestones.</summary>
-internal sealed class TrackedDeadline(TrackedCommitment of, Milestone? milestone, DateOnly dueOn)
+internal sealed class TrackedDeadline(TrackedCommitment of, Milestone? milestone, DateOnly dueOn) : ITracked
 {
     private KeptJson? json;
 

@@ -22,7 +22,7 @@ internal abstract class View<TContent>(string key) : IView
     public Kept At(TrackerState state)
     {
         var known = Volatile.Read(ref kept);
-        if (known is not null && IsAt(known.State, state))
+        if (known is not null && known.State.Number >= state.Number)
         {
             return known;
         }
@@ -30,9 +30,10 @@ internal abstract class View<TContent>(string key) : IView
         lock (gate)
         {
             known = kept;
-            if (known is null || !IsAt(known.State, state))
+            if (known is null || known.State.Number < state.Number)
             {
-                var content = known is null ? Build(state) : known.State.UpTo(state).Aggregate(known.Content, Patch);
+                var changes = known is null ? null : state.Recent.Between(known.State.Number, state.Number);
+                var content = changes is null ? Build(state) : Patch(known!.Content, changes, state.References);
                 Volatile.Write(ref kept, known = new Kept(state, content));
             }
 
@@ -40,14 +41,10 @@ internal abstract class View<TContent>(string key) : IView
         }
     }
 
-    /// <summary>A state of a later day follows one of the same changes.</summary>
-    private static bool IsAt(TrackerState kept, TrackerState asked) =>
-        kept.Sequence > asked.Sequence || (kept.Sequence == asked.Sequence && kept.Today >= asked.Today);
-
     protected abstract TContent Build(TrackerState state);
 
-    /// <summary>What it holds at the state that follows.</summary>
-    protected abstract TContent Patch(TContent content, TrackerState next);
+    /// <summary>What it holds after these changes.</summary>
+    protected abstract TContent Patch(TContent content, IReadOnlyList<Replacement> changes, References references);
 
     protected abstract int WeightOf(TContent content);
 

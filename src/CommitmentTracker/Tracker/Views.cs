@@ -34,6 +34,10 @@ internal sealed class Views
         return (TView)view;
     }
 
+    /// <summary>The view that is still kept under the key.</summary>
+    public TView? Find<TView>(string key)
+        where TView : class, IView => kept.GetValueOrDefault(key) as TView;
+
     public void EvictLagging(long sequence)
     {
         foreach (var view in kept.Values.Where(view => view.State is { } state && sequence - state.Sequence > MaxLag))

@@ -115,6 +115,40 @@ internal sealed class LiveStateTests
     }
 
     [Test]
+    public async Task What_was_replaced_is_held_by_nothing_that_was_answered_before()
+    {
+        using var service = await LoadedAsync();
+        foreach (var address in new[] { List, $"/commitments/{Code}", "/summary?groupBy=theme", "/summary/timeline", "/calendar.ics" })
+        {
+            await service.Public.GetAsync(new Uri(ApiExtensions.Root + address, UriKind.Relative));
+        }
+
+        await RenameAsync(service, Code, "Replaced soon");
+        var replaced = await ReferenceToAsync(service);
+        for (var time = 0; time < 1100; time++)
+        {
+            await RenameAsync(service, "HND-20", $"The {time}th time");
+            await Live(service).CurrentAsync(CancellationToken.None);
+        }
+
+        await RenameAsync(service, Code, "Replaced");
+        for (var time = 0; time < 1100; time++)
+        {
+            await RenameAsync(service, "HND-20", $"The {time}th time again");
+            await Live(service).CurrentAsync(CancellationToken.None);
+        }
+
+        Assert.That(
+            () =>
+            {
+                GC.Collect();
+                return replaced.IsAlive;
+            },
+            Is.False.After(5000, 100)
+        );
+    }
+
+    [Test]
     public async Task A_remembered_answer_counts_for_the_rate_limit()
     {
         using var service = await LoadedAsync("RateLimits:PerMinuteForAddress=5");
@@ -134,6 +168,9 @@ internal sealed class LiveStateTests
         await Live(service).CurrentAsync(CancellationToken.None);
         return service;
     }
+
+    private static async Task<WeakReference> ReferenceToAsync(TestService service) =>
+        new((await Live(service).CurrentAsync(CancellationToken.None)).Find(Code));
 
     private static LiveState Live(TestService service) => service.Services.GetRequiredService<LiveState>();
 

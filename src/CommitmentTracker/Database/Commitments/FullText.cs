@@ -35,12 +35,6 @@ internal static class FullText
             }
         );
 
-    private const string FindSql = "select rowid from commitment_search where commitment_search match @search";
-
-    /// <summary>The numbers of the commitments in which the words occur.</summary>
-    public static async Task<IReadOnlySet<long>> FindAsync(Session session, string text) =>
-        (await session.QueryAsync<long>(FindSql, new { search = Asked(text) })).ToHashSet();
-
     /// <summary>A text as the index takes it: its words with a space between, which the tokenizer has only to part.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Kept(string? text) => text is null ? null : string.Join(' ', SearchWords.Of(text));

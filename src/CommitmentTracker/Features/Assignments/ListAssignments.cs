@@ -62,6 +62,7 @@ internal sealed class ListAssignments(LiveState live, ReportingClock clock) : En
             key => new SortedView<TrackedAssignment>(key, new Selected(selection, day).Assignments, SoonestFirst)
         );
         var pages = new ListPages<TrackedAssignment>(
+            live,
             view,
             digest,
             day,

@@ -82,7 +82,7 @@ internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider tim
             {
                 IsPrivate = input.Feed is not null,
                 // A private feed is looked up each time: it may have been revoked. What was called off leaves at an instant of its own.
-                Basis = input.Feed is null && !written.HoldsCancelled ? new Basis(state, now => now.Sequence == state.Sequence) : null,
+                Dependency = input.Feed is null && !written.HoldsCancelled ? CacheDependency.OnEverything(state) : null,
             }
             : Answer.Refused(refusal);
     }

@@ -128,7 +128,7 @@ internal sealed record CommitmentItem
     /// <summary>The item with all that <c>fields</c> can ask for.</summary>
     public static CommitmentItem WithAll(StoredCommitment stored, References references, ReportingDay day)
     {
-        var whole = CommitmentResource.From(stored, references, day);
+        var whole = CommitmentResource.From(stored, references.InstrumentTitles[stored.Commitment.Instrument], references.Parties, day);
         return From(stored, references, day) with
         {
             Description = whole.Description,

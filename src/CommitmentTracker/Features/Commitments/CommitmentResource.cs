@@ -1,7 +1,6 @@
 using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Commitments;
 
@@ -82,7 +81,12 @@ internal sealed record CommitmentResource
     /// <example>2026-11-21</example>
     public required DateOnly AsOf { get; init; }
 
-    public static CommitmentResource From(StoredCommitment stored, References references, ReportingDay day)
+    public static CommitmentResource From(
+        StoredCommitment stored,
+        string instrumentTitle,
+        IReadOnlyDictionary<string, Party> parties,
+        ReportingDay day
+    )
     {
         var commitment = stored.Commitment;
         var rollUp = commitment.RollUp;
@@ -97,7 +101,7 @@ internal sealed record CommitmentResource
             Instrument = new InstrumentReference
             {
                 Code = commitment.Instrument,
-                Title = references.InstrumentTitles[commitment.Instrument],
+                Title = instrumentTitle,
             },
             AlsoUnder = commitment.AlsoUnder,
             Theme = commitment.Theme,
@@ -108,9 +112,7 @@ internal sealed record CommitmentResource
             Deadline = DeadlineResource.From(commitment.Deadline, rollUp.Status, rollUp.CompletedOn, day),
             Assignments =
             [
-                .. commitment.Assignments.Values.Select(each =>
-                    AssignmentResource.From(each, commitment, references.Parties[each.Party], day)
-                ),
+                .. commitment.Assignments.Values.Select(each => AssignmentResource.From(each, commitment, parties[each.Party], day)),
             ],
             Sources = [.. commitment.Sources.Select(SourceResource.From)],
             SupersededBy = commitment.SupersededBy,

@@ -67,7 +67,7 @@ internal sealed class ListCommitments(LiveState live, ReportingClock clock) : En
                 CommitmentOrder.By(input.Sort?.Keys ?? [])
             )
         );
-        var pages = new ListPages<TrackedCommitment>(view, digest, day, (each, at) => JsonOf(each, at, day, input.Fields));
+        var pages = new ListPages<TrackedCommitment>(live, view, digest, day, (each, at) => JsonOf(each, at, day, input.Fields));
         return pages.Answer(state, input.Page, HttpContext.Request);
     }
 

@@ -39,13 +39,22 @@ internal sealed class ReadCommitment(LiveState live, ReportingClock clock) : End
 
     private static IResult Read(TrackerState state, string code, Caller caller, ReportingDay day)
     {
-        var found = state.Find(code);
-        return Visibility.Of(found?.Stored, code, caller.KeepsTheTracker).Succeeded(out var stored, out var refusal)
+        return Visibility.Of(state.Find(code)?.Stored, code, caller.KeepsTheTracker).Succeeded(out var stored, out var refusal)
             ? Answer.Live(
-                Answer.Json(CommitmentResource.From(stored, state.References, day)),
-                new Basis(state, now => ReferenceEquals(now.Find(code), found)),
+                Answer.Json(
+                    CommitmentResource.From(
+                        stored,
+                        state.References.InstrumentTitles[stored.Commitment.Instrument],
+                        state.References.Parties,
+                        day
+                    )
+                ),
+                DependencyOn(state, code, stored.Version),
                 stored.Version
             )
             : Answer.Refused(refusal);
     }
+
+    private static CacheDependency DependencyOn(TrackerState state, string code, long version) =>
+        new(state, now => now.Find(code)?.Stored.Version == version);
 }

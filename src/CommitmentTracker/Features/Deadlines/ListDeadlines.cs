@@ -65,6 +65,7 @@ internal sealed class ListDeadlines(LiveState live, ReportingClock clock) : Endp
             key => new SortedView<TrackedDeadline>(key, new Selected(selection, day).Deadlines, SoonestFirst)
         );
         var pages = new ListPages<TrackedDeadline>(
+            live,
             view,
             digest,
             day,

@@ -41,11 +41,15 @@ internal sealed class ReadMatrix(LiveState live, ReportingClock clock) : Endpoin
         var digest = Cursor.DigestOf(HttpContext.Request.Query);
         var view = live.Views.Get(
             ViewKey.Of("matrix", selection, day, digest),
-            key => new SortedView<TrackedCommitment>(
-                key,
-                of => of.Commitment.Kind == CommitmentKind.Commitment ? new Selected(selection, day).Commitments(of) : [],
-                ByCode
-            )
+            key =>
+            {
+                var selected = new Selected(selection, day);
+                return new SortedView<TrackedCommitment>(
+                    key,
+                    of => of.Commitment.Kind == CommitmentKind.Commitment ? selected.Commitments(of) : [],
+                    ByCode
+                );
+            }
         );
         var rows = view.Slice(await live.CurrentAsync(cancellation), null, int.MaxValue);
         var columns = rows
@@ -53,10 +57,14 @@ internal sealed class ReadMatrix(LiveState live, ReportingClock clock) : Endpoin
             .Where(group => selection.MemberStates.Count == 0 || selection.MemberStates.Contains(group.Key))
             .Select(group => new MatrixMemberState { Code = group.Key, Name = group.Name })
             .ToList();
+        var (views, key, mark) = (live.Views, view.Key, rows.Mark);
         await Send.ResultAsync(
             Answer.Live(
                 Json(rows, columns, selection.MemberStates.Count == 0, day),
-                new Basis(rows.State, now => view.Slice(now, null, int.MaxValue).Equals(rows))
+                new CacheDependency(
+                    rows.State,
+                    now => views.Find<SortedView<TrackedCommitment>>(key) is { } still && mark.IsOf(still.Slice(now, null, int.MaxValue))
+                )
             )
         );
     }

@@ -4,7 +4,6 @@ using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.Tracker;
@@ -48,12 +47,9 @@ internal sealed class ReadSummary(LiveState live, ReportingClock clock) : Endpoi
         var grouping = input.GroupBy!.Value;
         var selection = input.Filters.SelectionFor(Caller.From(User)) with { IncludesUnpublished = false };
         var key = ViewKey.Of("summary", selection, day, Cursor.DigestOf(HttpContext.Request.Query));
-        var view = live.Tallies(key, new Selected(selection, day), grouping);
+        var view = live.Tallies(key, selection, day, grouping);
         var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
         var groups = state.References.Groups[grouping].Select(group => SummaryGroup.From(group.Key, group.Name, tallies.Of(group.Key)));
-        return Answer.Live(
-            Answer.Json(new Summary { Groups = [.. groups], AsOf = day.Today }),
-            new Basis(state, now => ReferenceEquals(view.At(now).Content, tallies))
-        );
+        return Answer.Live(Answer.Json(new Summary { Groups = [.. groups], AsOf = day.Today }), live.DependencyOn(view, state, tallies));
     }
 }

@@ -93,7 +93,7 @@ internal sealed class ReadTimeline(PastChanges past, ReportingClock clock) : End
         }
 
         var answer = new Timeline { Points = [.. days.Zip(timeline.Points(), TimelinePoint.From)], AsOf = today };
-        return Answer.Live(Answer.Json(answer), new Basis(state, now => now.Sequence == state.Sequence));
+        return Answer.Live(Answer.Json(answer), CacheDependency.OnEverything(state));
     }
 
     private Refusal? Fault(DateOnly from, DateOnly to, Interval interval) =>

@@ -32,10 +32,10 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
 
         if (newer.TryGetValue(place, out var entry))
         {
-            return entry.Basis.HoldsAt(state) ? entry.Answer : null;
+            return entry.Dependency.IsUnchangedAt(state) ? entry.Answer : null;
         }
 
-        if (older.TryGetValue(place, out entry) && entry.Basis.HoldsAt(state))
+        if (older.TryGetValue(place, out entry) && entry.Dependency.IsUnchangedAt(state))
         {
             Keep(place, entry);
             return entry.Answer;
@@ -44,11 +44,11 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
         return null;
     }
 
-    public void Remember(string place, PreparedAnswer answer, Basis basis)
+    public void Remember(string place, PreparedAnswer answer, CacheDependency dependency)
     {
         if (answer.Body.Length <= half / 4)
         {
-            Keep(place, new Entry(answer, basis));
+            Keep(place, new Entry(answer, dependency));
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
         return $"{request.Scheme} {request.Headers.Host} {request.PathBase} {request.RawTarget}";
     }
 
-    private sealed record Entry(PreparedAnswer Answer, Basis Basis)
+    private sealed record Entry(PreparedAnswer Answer, CacheDependency Dependency)
     {
         /// <summary>Half as much again for its packed forms, which are kept with it.</summary>
         public int Bytes => Answer.Body.Length * 3 / 2 + Overhead;
@@ -82,5 +82,5 @@ internal sealed class AnswerPlace(RememberedAnswers answers, string name)
 {
     public PreparedAnswer? Find() => answers.Find(name);
 
-    public void Keep(PreparedAnswer answer, Basis basis) => answers.Remember(name, answer, basis);
+    public void Keep(PreparedAnswer answer, CacheDependency dependency) => answers.Remember(name, answer, dependency);
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Http.Health;
 
@@ -36,7 +35,6 @@ internal static class HealthEndpoints
     private static async Task<IResult> ReadyAsync(
         DatabaseFile file,
         Damage damage,
-        LiveState live,
         IHostApplicationLifetime service,
         CancellationToken cancellation
     )
@@ -56,8 +54,6 @@ internal static class HealthEndpoints
             return Unready(fault);
         }
 
-        // Loaded first where that is not done: a list that is asked for now would wait for it.
-        await live.CurrentAsync(cancellation);
         return Answer.Ok(new Health("ready", SqliteConnections.Engine, SqliteConnections.EngineVersion));
     }
 

@@ -40,7 +40,7 @@ internal sealed class ChangeBody(Store store, LiveState live, ReportingClock clo
     public override async Task HandleAsync(ChangeBodyInput input, CancellationToken cancellation)
     {
         var day = clock.On(null);
-        var (_, tallies) = await live.FiguresAsync(Grouping.Body, day, cancellation);
+        var (_, tallies) = live.Tallies(Grouping.Body, day).At(await live.CurrentAsync(cancellation));
         var result = await store.WriteAsync(
             async session =>
                 BodyAnswers.Assemble(

@@ -40,13 +40,14 @@ internal sealed class ListBodies(Store store, LiveState live, ReportingClock clo
     public override async Task HandleAsync(ListBodiesInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var (state, tallies) = await live.FiguresAsync(Grouping.Body, day, cancellation);
+        var view = live.Tallies(Grouping.Body, day);
+        var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
         var rows = await store.ReadAsync(BodyTable.AllAsync, cancellation);
         var list = new BodyList
         {
             Items = [.. rows.Select(row => BodyResource.From(row, tallies.Of(row.Record.Code), day))],
             AsOf = day.Today,
         };
-        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.Body, day)));
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.DependencyOn(view, state, tallies)));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ReadBody(Store store, LiveState live, ReportingClock clock
     public override async Task HandleAsync(ReadBodyInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var (_, tallies) = await live.FiguresAsync(Grouping.Body, day, cancellation);
+        var (_, tallies) = live.Tallies(Grouping.Body, day).At(await live.CurrentAsync(cancellation));
         var found = await store.ReadAsync(session => BodyTable.FindAsync(session, input.Code), cancellation);
         var result = BodyAnswers.Assemble(found, tallies, day);
         await Send.ResultAsync(result.Succeeded(out var body, out var refusal) ? Answer.Ok(body, body.Version) : Answer.Refused(refusal));

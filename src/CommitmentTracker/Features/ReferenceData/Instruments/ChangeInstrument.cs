@@ -41,7 +41,7 @@ internal sealed class ChangeInstrument(Store store, LiveState live, ReportingClo
     public override async Task HandleAsync(ChangeInstrumentInput input, CancellationToken cancellation)
     {
         var day = clock.On(null);
-        var (_, tallies) = await live.FiguresAsync(Grouping.Instrument, day, cancellation);
+        var (_, tallies) = live.Tallies(Grouping.Instrument, day).At(await live.CurrentAsync(cancellation));
         var result = await store.WriteAsync(
             async session =>
                 InstrumentAnswers.Assemble(

@@ -40,13 +40,14 @@ internal sealed class ListInstruments(Store store, LiveState live, ReportingCloc
     public override async Task HandleAsync(ListInstrumentsInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var (state, tallies) = await live.FiguresAsync(Grouping.Instrument, day, cancellation);
+        var view = live.Tallies(Grouping.Instrument, day);
+        var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
         var rows = await store.ReadAsync(InstrumentTable.AllAsync, cancellation);
         var list = new InstrumentList
         {
             Items = [.. rows.Select(row => InstrumentResource.From(row, tallies.Of(row.Record.Code), day))],
             AsOf = day.Today,
         };
-        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.Instrument, day)));
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.DependencyOn(view, state, tallies)));
     }
 }

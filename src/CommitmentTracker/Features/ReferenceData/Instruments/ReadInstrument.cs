@@ -34,7 +34,7 @@ internal sealed class ReadInstrument(Store store, LiveState live, ReportingClock
     public override async Task HandleAsync(ReadInstrumentInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var (_, tallies) = await live.FiguresAsync(Grouping.Instrument, day, cancellation);
+        var (_, tallies) = live.Tallies(Grouping.Instrument, day).At(await live.CurrentAsync(cancellation));
         var found = await store.ReadAsync(session => InstrumentTable.FindAsync(session, input.Code), cancellation);
         var result = InstrumentAnswers.Assemble(found, tallies, day);
         await Send.ResultAsync(

@@ -41,13 +41,14 @@ internal sealed class ListMemberStates(Store store, LiveState live, ReportingClo
     public override async Task HandleAsync(ListMemberStatesInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var (state, tallies) = await live.FiguresAsync(Grouping.MemberState, day, cancellation);
+        var view = live.Tallies(Grouping.MemberState, day);
+        var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
         var rows = await store.ReadAsync(session => session.QueryAsync<MemberStateRow>(Sql), cancellation);
         var list = new MemberStateList
         {
             Items = [.. rows.Select(row => row.ToResource(tallies.Of(row.PartyCode), day))],
             AsOf = day.Today,
         };
-        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.MemberState, day)));
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.DependencyOn(view, state, tallies)));
     }
 }

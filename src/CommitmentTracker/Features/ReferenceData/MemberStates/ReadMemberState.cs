@@ -36,7 +36,7 @@ internal sealed class ReadMemberState(Store store, LiveState live, ReportingCloc
     public override async Task HandleAsync(ReadMemberStateInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var (_, tallies) = await live.FiguresAsync(Grouping.MemberState, day, cancellation);
+        var (_, tallies) = live.Tallies(Grouping.MemberState, day).At(await live.CurrentAsync(cancellation));
         var row = await store.ReadAsync(
             session => session.FirstOrDefaultAsync<MemberStateRow>(Sql, new { code = input.Code }),
             cancellation

@@ -42,10 +42,11 @@ internal sealed class ListThemes(Store store, LiveState live, ReportingClock clo
     public override async Task HandleAsync(ListThemesInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var (state, tallies) = await live.FiguresAsync(Grouping.Theme, day, cancellation);
+        var view = live.Tallies(Grouping.Theme, day);
+        var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
         var rows = await store.ReadAsync(session => session.QueryAsync<Row>(Sql), cancellation);
         var list = new ThemeList { Items = [.. rows.Select(row => row.ToResource(tallies.Of(row.ThemeCode)))], AsOf = day.Today };
-        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.BasisOfFigures(state, tallies, Grouping.Theme, day)));
+        await Send.ResultAsync(Answer.Live(Answer.Json(list), live.DependencyOn(view, state, tallies)));
     }
 
     private sealed record Row

@@ -3,12 +3,12 @@ using System.Text;
 namespace CommitmentTracker.Domain;
 
 /// <summary>The words of a record that it is found by, field by field.</summary>
-internal sealed class FoundBy
+internal sealed class SearchableText
 {
     /// <summary>In UTF-8, which is half of what a string takes: a space before and after each word, a line end after each field.</summary>
     private readonly byte[] words;
 
-    public FoundBy(params ReadOnlySpan<string?> fields)
+    public SearchableText(params ReadOnlySpan<string?> fields)
     {
         var text = new StringBuilder();
         foreach (var field in fields)
@@ -31,7 +31,7 @@ internal sealed class SearchQuery(string text)
     private readonly byte[][] pieces = [.. SearchWords.Asked(text).Select(words => Encoding.UTF8.GetBytes($" {string.Join(' ', words)}"))];
 
     /// <summary>A question without any word finds nothing.</summary>
-    public bool Finds(FoundBy text)
+    public bool Finds(SearchableText text)
     {
         foreach (var piece in pieces)
         {
