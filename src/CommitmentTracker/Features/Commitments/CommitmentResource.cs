@@ -98,11 +98,7 @@ internal sealed record CommitmentResource
             Kind = commitment.Kind,
             Verb = commitment.Verb,
             Scope = commitment.Scope,
-            Instrument = new InstrumentReference
-            {
-                Code = commitment.Instrument,
-                Title = instrumentTitle,
-            },
+            Instrument = new InstrumentReference { Code = commitment.Instrument, Title = instrumentTitle },
             AlsoUnder = commitment.AlsoUnder,
             Theme = commitment.Theme,
             Publication = commitment.Publication,
