@@ -25,12 +25,13 @@ static Task<int> ServeAsync(string[] args)
     builder.Services.AddReportingClock().AddDatabase().AddBackups().AddState().AddReferenceData().AddFeatures().AddContract();
 
     var app = builder.Build();
-    var preparation = app.BeginToPrepare();
+    app.BeginToPrepare();
     app.UseRequestLog();
     app.UseProxies();
     app.UseHttp();
     app.UseHttpsWhereRequired();
     app.UseLiveness();
+    app.UsePrepared();
     app.UseDifferenceByOrigin();
     app.UseRememberedAnswers();
     app.UseErrors();
@@ -44,5 +45,5 @@ static Task<int> ServeAsync(string[] args)
     app.MapMetrics();
     app.MapContract();
     ServedEndpoints.Of(app);
-    return app.ServeAsync(preparation);
+    return app.ServeAsync();
 }

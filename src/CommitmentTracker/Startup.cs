@@ -1,4 +1,5 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Imports;
 using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.ReferenceData;
@@ -22,24 +23,50 @@ internal static class Startup
         );
 
     /// <summary>Looks at the settings, and begins to prepare the database while the program goes on to put the service together.</summary>
-    public static Task BeginToPrepare(this WebApplication app)
+    public static void BeginToPrepare(this WebApplication app)
     {
         app.Services.CheckSettings();
-        return Task.Run(() => PrepareAsync(app.Services));
+        app.Services.GetRequiredService<Preparation>().Begin(() => PrepareAsync(app.Services));
     }
 
-    /// <summary>Takes no request before the preparation is done.</summary>
-    public static async Task<int> ServeAsync(this WebApplication app, Task preparation)
+    /// <summary>Requests that come before the preparation is done wait for it; where it fails, the program ends.</summary>
+    public static void UsePrepared(this WebApplication app)
     {
-        await preparation;
-        await app.RunAsync();
-        return 0;
+        var preparation = app.Services.GetRequiredService<Preparation>();
+        app.Use((context, next) => preparation.IsDone ? next(context) : WaitAsync(context, next));
+
+        async Task WaitAsync(HttpContext context, RequestDelegate next)
+        {
+            await preparation.Done.WaitAsync(context.RequestAborted);
+            await next(context);
+        }
+    }
+
+    /// <summary>Listens while the database is still being prepared.</summary>
+    public static async Task<int> ServeAsync(this WebApplication app)
+    {
+        await using (app)
+        {
+            // Both to their end, also where one fails: what is being prepared needs the services.
+            await Task.WhenAll(app.Services.GetRequiredService<Preparation>().Done, app.StartAsync());
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
     }
 
     private static async Task PrepareAsync(IServiceProvider services)
     {
         services.PrepareDatabase();
-        await services.GetRequiredService<LargeImports>().ResumeAsync();
+        if (
+            !await services
+                .GetRequiredService<Store>()
+                .ReadAsync(session => Task.FromResult(ImportTable.IsEmpty(session)), CancellationToken.None)
+        )
+        {
+            // Made only then: it brings the whole of the validation with it.
+            await services.GetRequiredService<LargeImports>().ResumeAsync();
+        }
+
         await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
         // A damaged database is told of here, before anyone relies on the service.
         await services.GetRequiredService<LiveState>().CurrentAsync(CancellationToken.None);

@@ -17,7 +17,7 @@ internal sealed class DatabaseFile(SqliteConnections connections, Store store)
     /// <summary>What is wrong, in a sentence, or null.</summary>
     public async Task<string?> FaultAsync(CancellationToken cancellation)
     {
-        var open = await store.ReadAsync(session => session.SingleAsync<State>(StateSql), cancellation);
+        var open = await store.ReadAsync(StateAsync, cancellation);
         var there = await ThereAsync(cancellation);
         if (open.Schema != Migration.Embedded[^1].Number)
         {
@@ -37,7 +37,7 @@ internal sealed class DatabaseFile(SqliteConnections connections, Store store)
             // Not from the pool, which keeps open what it once opened.
             await using var connection = connections.OpenForCheck();
             connection.Run("begin");
-            return await new Session(connection, cancellation).SingleAsync<State>(StateSql);
+            return await StateAsync(new Session(connection, cancellation));
         }
         catch (SqliteException fault)
         {
@@ -45,10 +45,8 @@ internal sealed class DatabaseFile(SqliteConnections connections, Store store)
         }
     }
 
-    private sealed record State
-    {
-        public long Schema { get; init; }
-        public string MadeAt { get; init; } = "";
-        public long LastChange { get; init; }
-    }
+    private static async Task<State> StateAsync(Session session) =>
+        (await session.ReadAsync(StateSql, row => new State(row.Number(), row.Text(), row.Number())))[0];
+
+    private sealed record State(long Schema, string MadeAt, long LastChange);
 }

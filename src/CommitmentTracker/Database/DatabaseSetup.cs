@@ -17,7 +17,12 @@ internal static class DatabaseSetup
             .Validate(database => !string.IsNullOrWhiteSpace(database.Path), "Database__Path must name the database file.")
             .Validate(database => database.WriteWaitSeconds is > 0 and <= 60, "Database__WriteWaitSeconds must be from 1 to 60.");
         services.AddSingleton(provider => new SqliteConnections(Path.GetFullPath(Options(provider).Path)));
-        services.AddSingleton<Migrator>().AddSingleton<CommitSignal>().AddSingleton<DataVersion>().AddSingleton<StoreMeter>();
+        services
+            .AddSingleton<Preparation>()
+            .AddSingleton<Migrator>()
+            .AddSingleton<CommitSignal>()
+            .AddSingleton<DataVersion>()
+            .AddSingleton<StoreMeter>();
         services.AddSingleton<Damage>().AddSingleton<DatabaseFile>();
         // The writer before the readers: what is made last is closed first, and the writer, closed last, folds the log into the file.
         services.AddSingleton<WriteQueue>().AddSingleton<ReadConnections>();

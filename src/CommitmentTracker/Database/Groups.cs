@@ -10,19 +10,17 @@ internal static class Groups
     private const string InstrumentsSql = "select instrument_code as key, title as name from instruments order by instrument_code";
     private const string ThemesSql = "select theme_code as key, name from themes order by theme_code";
 
-    public static Task<IReadOnlyList<Group>> AllAsync(Session session, Grouping grouping) =>
+    public static async Task<IReadOnlyList<Group>> AllAsync(Session session, Grouping grouping) =>
         grouping switch
         {
-            Grouping.MemberState => session.QueryAsync<Group>(PartiesSql, new { kind = EnumCode.Of(PartyKind.MemberState) }),
-            Grouping.Body => session.QueryAsync<Group>(PartiesSql, new { kind = EnumCode.Of(PartyKind.Body) }),
-            Grouping.Instrument => session.QueryAsync<Group>(InstrumentsSql),
-            Grouping.Theme => session.QueryAsync<Group>(ThemesSql),
+            Grouping.MemberState => await session.ReadAsync(PartiesSql, GroupOf, ("@kind", EnumCode.Of(PartyKind.MemberState))),
+            Grouping.Body => await session.ReadAsync(PartiesSql, GroupOf, ("@kind", EnumCode.Of(PartyKind.Body))),
+            Grouping.Instrument => await session.ReadAsync(InstrumentsSql, GroupOf),
+            Grouping.Theme => await session.ReadAsync(ThemesSql, GroupOf),
             _ => throw new ArgumentOutOfRangeException(nameof(grouping)),
         };
+
+    private static Group GroupOf(RowValues row) => new(row.Text(), row.Text());
 }
 
-internal sealed record Group
-{
-    public string Key { get; init; } = "";
-    public string Name { get; init; } = "";
-}
+internal sealed record Group(string Key, string Name);

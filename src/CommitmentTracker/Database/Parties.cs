@@ -12,16 +12,9 @@ internal static class Parties
 
     public static async Task<IReadOnlyDictionary<string, Party>> LoadAsync(Session session)
     {
-        var rows = await session.QueryAsync<Row>(Sql);
-        return rows.ToDictionary(row => row.PartyCode, row => new Party(row.PartyCode, EnumCode.Parse<PartyKind>(row.PartyKind), row.Name));
+        var parties = await session.ReadAsync(Sql, row => new Party(row.Code(), row.Enum<PartyKind>(), row.Text()));
+        return parties.ToDictionary(party => party.Code);
     }
 
     public static async Task<bool> HoldsAsync(Session session, string code) => await session.SingleAsync<long>(HoldsSql, new { code }) > 0;
-
-    private sealed record Row
-    {
-        public string PartyCode { get; init; } = "";
-        public string PartyKind { get; init; } = "";
-        public string Name { get; init; } = "";
-    }
 }

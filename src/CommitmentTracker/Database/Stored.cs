@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CommitmentTracker.Domain;
 using CommitmentTracker.Json;
 
 namespace CommitmentTracker.Database;
@@ -11,7 +15,19 @@ internal static class Stored
     private const string DayFormat = "yyyy-MM-dd";
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    private static readonly JsonSerializerOptions Json = JsonSetup.Contract;
+    /// <summary>
+    /// Of its own: what is written stays as it is when the contract moves on. The types that the start reads are compiled ahead; to look at
+    /// them then would take longer than to read them.
+    /// </summary>
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new EnumCodeJsonConverterFactory(), new DayJsonConverter(isFree: true), new InstantJsonConverter() },
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(StoredTypes.Default, new DefaultJsonTypeInfoResolver()),
+    };
 
     public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
@@ -42,5 +58,14 @@ internal static class Stored
     public static SortedDictionary<string, JsonNode?> FieldsOf<T>(T record) => ParseFields(JsonSerializer.Serialize(record, Json));
 
     public static SortedDictionary<string, JsonNode?> ParseFields(string text) =>
-        new(JsonSerializer.Deserialize<Dictionary<string, JsonNode?>>(text, Json)!, StringComparer.Ordinal);
+        new(Parse<Dictionary<string, JsonNode?>>(text), StringComparer.Ordinal);
+
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, Json);
+
+    public static T Parse<T>(string text) => JsonSerializer.Deserialize<T>(text, Json)!;
 }
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(List<Source>))]
+[JsonSerializable(typeof(List<Evidence>))]
+internal sealed partial class StoredTypes : JsonSerializerContext;

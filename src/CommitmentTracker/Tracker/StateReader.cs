@@ -1,6 +1,5 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Tracker;
@@ -8,38 +7,31 @@ namespace CommitmentTracker.Tracker;
 /// <summary>Reads the state out of the database: whole at the start, and then what the journal says has changed.</summary>
 internal static class StateReader
 {
-    private const int BatchSize = 500;
+    private const int RunSize = 500;
 
     /// <summary>
-    /// All commitments. Each batch is a read of its own, so that the write-ahead log does not grow meanwhile. What changes before the last
-    /// of them stands in the journal after the state's sequence, and is read again from there.
+    /// All commitments. Each run of them is a read of its own, on all processors, and holds no transaction open for long. What changes before
+    /// the last of them is read stands in the journal after the state's sequence, and is read again from there.
     /// </summary>
     public static async Task<TrackerState> LoadAsync(Store store, CancellationToken cancellation)
     {
-        var (last, references) = await store.ReadAsync(
-            async session => (await JournalRows.LastAsync(session), await References.LoadAsync(session)),
-            cancellation
+        var start = await store.ReadAsync(Start.ReadAsync, cancellation);
+        var runs = start.Codes.Chunk(RunSize).ToList();
+        var loaded = new IReadOnlyList<TrackedCommitment>[runs.Count];
+        await Parallel.ForAsync(
+            0,
+            runs.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            async (run, ending) => loaded[run] = await LoadRunAsync(store, runs[run], ending)
         );
-        var commitments = TrackerState.NoCommitments.ToBuilder();
-        string? after = null;
-        IReadOnlyList<StoredCommitment> batch;
-        do
-        {
-            var from = after;
-            batch = await store.ReadAsync(session => CommitmentBatch.ReadAsync(session, new Conditions(), from, BatchSize), cancellation);
-            foreach (var stored in batch)
-            {
-                commitments[stored.Commitment.Code] = new TrackedCommitment(stored);
-            }
-
-            after = batch.Count == 0 ? null : batch[^1].Commitment.Code;
-        } while (batch.Count == BatchSize);
-
+        var commitments = TrackerState.NoCommitments.AddRange(
+            loaded.SelectMany(run => run).Select(each => KeyValuePair.Create(each.Code, each))
+        );
         return new TrackerState
         {
-            Sequence = last,
-            Commitments = commitments.ToImmutable(),
-            References = references,
+            Sequence = start.Sequence,
+            Commitments = commitments,
+            References = start.References,
         };
     }
 
@@ -55,12 +47,9 @@ internal static class StateReader
                 }
 
                 var changed = new List<TrackedCommitment>(rows.Commitments.Count);
-                foreach (var some in rows.Commitments.Chunk(BatchSize))
+                foreach (var code in rows.Commitments)
                 {
-                    var codes = new Conditions().In("c.code", "some", some);
-                    changed.AddRange(
-                        (await CommitmentBatch.ReadAsync(session, codes, null, BatchSize)).Select(each => new TrackedCommitment(each))
-                    );
+                    changed.Add(new TrackedCommitment((await CommitmentReader.LoadAsync(session, code))!));
                 }
 
                 var references = rows.ChangesReferences ? await References.LoadAsync(session) : state.References;
@@ -68,6 +57,18 @@ internal static class StateReader
             },
             cancellation
         );
+
+    private static async Task<IReadOnlyList<TrackedCommitment>> LoadRunAsync(Store store, string[] codes, CancellationToken cancellation)
+    {
+        var run = await store.ReadAsync(session => CommitmentReader.LoadRunAsync(session, codes[0], codes[^1]), cancellation);
+        return [.. run.Select(stored => new TrackedCommitment(stored))];
+    }
+
+    private sealed record Start(long Sequence, References References, IReadOnlyList<string> Codes)
+    {
+        public static async Task<Start> ReadAsync(Session session) =>
+            new(await JournalRows.LastAsync(session), await References.LoadAsync(session), await CommitmentReader.CodesAsync(session));
+    }
 }
 
 /// <summary>What the journal says has changed since a row of it.</summary>
@@ -80,32 +81,29 @@ internal sealed record JournalRows(long Last, IReadOnlyList<string> Commitments,
 
     private const string Sql = "select change_id, resource_type, commitment_code from changes where change_id > @after order by change_id";
 
-    private static readonly string Commitment = EnumCode.Of(ResourceType.Commitment);
-
-    private static readonly string[] References =
+    private static readonly ResourceType[] References =
     [
-        EnumCode.Of(ResourceType.Instrument),
-        EnumCode.Of(ResourceType.Body),
-        EnumCode.Of(ResourceType.MemberState),
-        EnumCode.Of(ResourceType.Theme),
+        ResourceType.Instrument,
+        ResourceType.Body,
+        ResourceType.MemberState,
+        ResourceType.Theme,
     ];
 
-    public static Task<long> LastAsync(Session session) => session.SingleAsync<long>(LastSql);
+    public static async Task<long> LastAsync(Session session) => (await session.ReadAsync(LastSql, row => row.Number()))[0];
 
     public static async Task<JournalRows> ReadAsync(Session session, long after)
     {
-        var rows = await session.QueryAsync<Row>(Sql, new { after });
+        var rows = await session.ReadAsync(
+            Sql,
+            row => new JournalLine(row.Number(), row.Enum<ResourceType>(), row.TextOrNull()),
+            ("@after", after)
+        );
         return new JournalRows(
             rows.Count == 0 ? after : rows[^1].ChangeId,
-            [.. rows.Where(row => row.ResourceType == Commitment).Select(row => row.CommitmentCode!).Distinct(StringComparer.Ordinal)],
-            rows.Any(row => References.Contains(row.ResourceType))
+            [.. rows.Where(row => row.Type == ResourceType.Commitment).Select(row => row.Commitment!).Distinct(StringComparer.Ordinal)],
+            rows.Any(row => References.Contains(row.Type))
         );
     }
 
-    private sealed record Row
-    {
-        public long ChangeId { get; init; }
-        public string ResourceType { get; init; } = "";
-        public string? CommitmentCode { get; init; }
-    }
+    private sealed record JournalLine(long ChangeId, ResourceType Type, string? Commitment);
 }

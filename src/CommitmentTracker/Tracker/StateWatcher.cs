@@ -6,12 +6,14 @@ namespace CommitmentTracker.Tracker;
 /// Has the state follow what other processes write to the same database, since this process knows only of its own commits at once, and
 /// what is written while nobody reads.
 /// </summary>
-internal sealed class StateWatcher(LiveState live, DataVersion version, ILogger<StateWatcher> logger) : BackgroundService
+internal sealed class StateWatcher(Preparation preparation, LiveState live, DataVersion version, ILogger<StateWatcher> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await preparation.Done.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Turn);
         var (last, isCut) = (version.Current, false);
         while (await timer.WaitForNextTickAsync(stoppingToken))

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CommitmentTracker.Database;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -44,6 +45,8 @@ internal sealed class TestService : IDisposable
         factory = new Factory([.. usual, .. log is null ? [] : CapturedLog.Settings, .. settings], Clock, log);
         factory.UseKestrel();
         factory.StartServer();
+        // It listens before the database is ready, and tests also look into that.
+        factory.Services.GetRequiredService<Preparation>().Done.GetAwaiter().GetResult();
         Public = factory.CreateClient();
         Admin = ClientWith(AdminKey);
     }

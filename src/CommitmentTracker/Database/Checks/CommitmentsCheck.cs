@@ -68,21 +68,12 @@ internal sealed class CommitmentsCheck(Session session, Findings findings)
 
     private async IAsyncEnumerable<Commitment> AllAsync()
     {
-        string? after = null;
-        while (true)
+        foreach (var codes in (await CommitmentReader.CodesAsync(session)).Chunk(BatchSize))
         {
-            var batch = await CommitmentBatch.ReadAsync(session, new Conditions(), after, BatchSize);
-            if (batch.Count == 0)
-            {
-                yield break;
-            }
-
-            foreach (var each in batch)
+            foreach (var each in await CommitmentReader.LoadRunAsync(session, codes[0], codes[^1]))
             {
                 yield return each.Commitment;
             }
-
-            after = batch[^1].Commitment.Code;
         }
     }
 

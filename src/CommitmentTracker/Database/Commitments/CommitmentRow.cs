@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Database.Commitments;
 
-/// <summary>A row of the table of commitments.</summary>
+/// <summary>A row of the table of commitments, as it is written.</summary>
 internal sealed record CommitmentRow
 {
     public long CommitmentId { get; init; }
@@ -31,53 +29,6 @@ internal sealed record CommitmentRow
     public long Version { get; init; }
     public string CreatedAt { get; init; } = "";
     public string UpdatedAt { get; init; } = "";
-
-    public StoredCommitment ToStored(
-        IEnumerable<string> alsoUnder,
-        IEnumerable<Assignment> assignments,
-        IEnumerable<Milestone> milestones
-    ) =>
-        new(
-            CommitmentId,
-            ToCommitment(alsoUnder, assignments, milestones),
-            Version,
-            Stored.ParseInstant(CreatedAt),
-            Stored.ParseInstant(UpdatedAt)
-        );
-
-    private Commitment ToCommitment(
-        IEnumerable<string> alsoUnder,
-        IEnumerable<Assignment> assignments,
-        IEnumerable<Milestone> milestones
-    ) =>
-        new()
-        {
-            Code = Code,
-            Title = Title,
-            Description = Description,
-            Kind = EnumCode.Parse<CommitmentKind>(Kind),
-            Verb = Verb,
-            Scope = EnumCode.Parse<Scope>(Scope),
-            Instrument = string.Intern(InstrumentCode),
-            AlsoUnder = alsoUnder.ToImmutableSortedSet(StringComparer.Ordinal),
-            Theme = string.Intern(ThemeCode),
-            Publication = EnumCode.Parse<Publication>(Publication),
-            SupersededBy = SupersededBy,
-            Sources = [.. Stored.ParseList<Source>(Sources)],
-            Deadline = new Deadline(
-                Stored.ParseDayOrNull(DueOn),
-                EnumCode.ParseOrNull<DatePrecision>(DuePrecision),
-                EnumCode.Parse<DeadlineBasis>(DeadlineBasis),
-                DeadlineSource
-            ),
-            Assignments = assignments.ToImmutableSortedDictionary(
-                assignment => assignment.Party,
-                assignment => assignment,
-                StringComparer.Ordinal
-            ),
-            Milestones = milestones.ToImmutableSortedDictionary(milestone => milestone.Number, milestone => milestone),
-            NextMilestoneNumber = (int)NextMilestoneNumber,
-        };
 
     public static CommitmentRow From(StoredCommitment stored)
     {

@@ -1,9 +1,8 @@
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Database.Commitments;
 
-/// <summary>A row of the table of milestones.</summary>
+/// <summary>A row of the table of milestones, as it is written.</summary>
 internal sealed record MilestoneRow
 {
     public string CommitmentCode { get; init; } = "";
@@ -13,16 +12,6 @@ internal sealed record MilestoneRow
     public string DuePrecision { get; init; } = "";
     public string? PartyCode { get; init; }
     public string? ReachedOn { get; init; }
-
-    public Milestone ToMilestone() =>
-        new(
-            (int)Number,
-            Title,
-            Stored.ParseDay(DueOn),
-            EnumCode.Parse<DatePrecision>(DuePrecision),
-            PartyCode,
-            Stored.ParseDayOrNull(ReachedOn)
-        );
 
     public static MilestoneRow From(string code, Milestone milestone) =>
         new()

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using CommitmentTracker.Json;
-
 namespace CommitmentTracker.Database.Imports;
 
 /// <summary>A large import that is laid down before it is carried out.</summary>
@@ -22,9 +19,9 @@ internal sealed record LaidRow
     public long SeenVersion { get; init; }
     public string Cells { get; init; } = "{}";
 
-    public Dictionary<string, string> ToCells() => JsonSerializer.Deserialize<Dictionary<string, string>>(Cells, JsonSetup.Contract)!;
+    public Dictionary<string, string> ToCells() => Stored.Parse<Dictionary<string, string>>(Cells);
 
-    public static string Of(IReadOnlyDictionary<string, string> cells) => JsonSerializer.Serialize(cells, JsonSetup.Contract);
+    public static string Of(IReadOnlyDictionary<string, string> cells) => Stored.Text(cells);
 }
 
 /// <summary>The tables of large imports.</summary>

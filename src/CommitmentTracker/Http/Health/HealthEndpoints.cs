@@ -10,11 +10,9 @@ internal static class HealthEndpoints
     public const string Root = "/health";
 
     /// <summary>As text that nothing serializes, and sent without a handler to bind: who asks this first asks how long the start took.</summary>
-    private static readonly Lazy<byte[]> Live = new(() =>
-        Encoding.UTF8.GetBytes(
-            $$"""{"status":"live","engine":"{{SqliteConnections.Engine}}","engineVersion":"{{SqliteConnections.EngineVersion}}"}"""
-        )
-    );
+    private static readonly Lazy<byte[]> Live = new(() => Body("live"));
+
+    private static readonly Lazy<byte[]> Ready = new(() => Body("ready"));
 
     /// <summary>Liveness before routing, whose table may still be in the making: who asks this first asks how long the start took.</summary>
     public static void UseLiveness(this IApplicationBuilder app) =>
@@ -54,10 +52,13 @@ internal static class HealthEndpoints
             return Unready(fault);
         }
 
-        return Answer.Ok(new Health("ready", SqliteConnections.Engine, SqliteConnections.EngineVersion));
+        return Answer.JsonBytes(Ready.Value);
     }
 
     private static IResult Unready(string reason) => Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
 
-    private sealed record Health(string Status, string Engine, string EngineVersion);
+    private static byte[] Body(string status) =>
+        Encoding.UTF8.GetBytes(
+            $$"""{"status":"{{status}}","engine":"{{SqliteConnections.Engine}}","engineVersion":"{{SqliteConnections.EngineVersion}}"}"""
+        );
 }

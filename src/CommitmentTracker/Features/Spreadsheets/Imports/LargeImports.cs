@@ -141,11 +141,6 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
     /// <summary>At the start: what a stop or a crash has left behind is carried out where it was accepted, and taken away where not.</summary>
     public async Task ResumeAsync()
     {
-        if (await store.ReadAsync(session => Task.FromResult(ImportTable.IsEmpty(session)), CancellationToken.None))
-        {
-            return;
-        }
-
         while (await store.ReadAsync(ImportTable.GivenUpAsync, CancellationToken.None) is { } id)
         {
             await GiveUpAsync(id);
