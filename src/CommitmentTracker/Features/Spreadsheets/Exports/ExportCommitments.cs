@@ -5,6 +5,7 @@ using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.Spreadsheets;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
@@ -18,7 +19,7 @@ internal sealed record ExportCommitmentsInput
     public Flag? WithMark { get; init; }
 }
 
-internal sealed class ExportCommitments(Store store, ReportingClock clock) : Endpoint<ExportCommitmentsInput, Stream>
+internal sealed class ExportCommitments(LiveState live, ReportingClock clock) : Endpoint<ExportCommitmentsInput, Stream>
 {
     public override void Configure()
     {
@@ -29,14 +30,46 @@ internal sealed class ExportCommitments(Store store, ReportingClock clock) : End
     /// <summary>Export commitments as CSV</summary>
     /// <remarks>
     /// The selection that the same filters list, by code; UTF-8, lines end with CR LF. <c>POST /imports</c> takes the file back as it is.
-    /// A cell that a spreadsheet could take for a formula begins with an apostrophe, which the import takes off again. The file is sent as
-    /// it is read: each row is consistent in itself, and a commitment changed meanwhile is in it as before or as after the change.
+    /// A cell that a spreadsheet could take for a formula begins with an apostrophe, which the import takes off again. The whole file is of
+    /// one state of the data, as it was when the request came.
     /// </remarks>
-    public override Task HandleAsync(ExportCommitmentsInput input, CancellationToken cancellation) =>
-        Send.ResultAsync(
-            new CsvAnswer(
-                ExportedCommitments.Of(store, clock, input.Filters, Caller.From(User), cancellation),
-                input.WithMark?.Value ?? false
-            )
+    public override async Task HandleAsync(ExportCommitmentsInput input, CancellationToken cancellation)
+    {
+        var file = Of(await live.CurrentAsync(cancellation), clock, input.Filters, Caller.From(User));
+        await Send.ResultAsync(file.AsCsv(input.WithMark?.Value ?? false));
+    }
+
+    /// <summary>The commitments that a caller may see, by code.</summary>
+    public static ExportFile Of(TrackerState state, ReportingClock clock, CommitmentFilters filters, Caller caller)
+    {
+        var selected = new Selected(filters.SelectionFor(caller), clock.On(filters.AsOf?.Value));
+        var rows = state.Commitments.Values.SelectMany(selected.Commitments).Select(each => CommitmentSheet.Row(each.Commitment));
+        return new ExportFile("commitments", Stored.Day(clock.Today), CommitmentSheet.Columns, rows.ToAsyncEnumerable());
+    }
+}
+
+internal sealed record ExportCommitmentsAsXlsxInput
+{
+    public CommitmentFilters Filters { get; init; } = new();
+}
+
+internal sealed class ExportCommitmentsAsXlsx(LiveState live, ReportingClock clock) : Endpoint<ExportCommitmentsAsXlsxInput, Stream>
+{
+    public override void Configure()
+    {
+        Get("/commitments.xlsx");
+        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: true, SheetFile.Xlsx);
+    }
+
+    /// <summary>Export commitments as XLSX</summary>
+    /// <remarks>
+    /// The rows and columns of <c>/commitments.csv</c> in a workbook of one sheet, whose header stays in sight. Dates are dates of the
+    /// spreadsheet, everything else is text, with the apostrophe of the CSV: nothing in it is a formula, also when it is saved as CSV.
+    /// <c>POST /imports</c> takes the file back as it is. A cell of records that is longer than the 32,767 characters that a cell can hold
+    /// says so in their place, and the import refuses that row: the CSV holds it.
+    /// </remarks>
+    public override async Task HandleAsync(ExportCommitmentsAsXlsxInput input, CancellationToken cancellation) =>
+        await Send.ResultAsync(
+            ExportCommitments.Of(await live.CurrentAsync(cancellation), clock, input.Filters, Caller.From(User)).AsXlsx()
         );
 }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
@@ -20,6 +22,14 @@ internal sealed record ExportProgressUpdatesInput
 
 internal sealed class ExportProgressUpdates(Store store, ReportingClock clock) : Endpoint<ExportProgressUpdatesInput, Stream>
 {
+    private const int BatchSize = 200;
+
+    private const string Sql = $"""
+        select {ProgressUpdateRow.ColumnsOfU}
+        from progress_updates u
+        join commitments c on c.code = u.commitment_code
+        """;
+
     public override void Configure()
     {
         Get("/progress-updates.csv");
@@ -32,10 +42,80 @@ internal sealed class ExportProgressUpdates(Store store, ReportingClock clock) :
     /// secretariat everything. <c>POST /imports</c> takes the file back, and records nothing twice.
     /// </remarks>
     public override Task HandleAsync(ExportProgressUpdatesInput input, CancellationToken cancellation) =>
-        Send.ResultAsync(
-            new CsvAnswer(
-                ExportedProgressUpdates.Of(store, clock, input.Filters, Caller.From(User), cancellation),
-                input.WithMark?.Value ?? false
-            )
+        Send.ResultAsync(Of(store, clock, input.Filters, Caller.From(User)).AsCsv(input.WithMark?.Value ?? false));
+
+    /// <summary>The progress updates that a caller may see, in the order in which they were recorded.</summary>
+    public static ExportFile Of(Store store, ReportingClock clock, ProgressUpdateFilters filters, Caller caller) =>
+        new("progress-updates", Stored.Day(clock.Today), ProgressUpdateSheet.Columns, RowsAsync(store, filters, caller));
+
+    /// <summary>
+    /// Batch by batch, each in a transaction of its own and after the last row of the one before: a slow reader of the file holds no
+    /// transaction open, which would keep the write-ahead log growing. A row is always what the record was at one moment, and none is
+    /// skipped or doubled while others write.
+    /// </summary>
+    private static async IAsyncEnumerable<IReadOnlyList<string>> RowsAsync(
+        Store store,
+        ProgressUpdateFilters filters,
+        Caller caller,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
+    {
+        IReadOnlyList<ProgressUpdateRow> batch;
+        ProgressUpdateRow? last = null;
+        do
+        {
+            batch = await store.ReadAsync(session => ReadAsync(session, Selected(filters, caller), last), cancellation);
+            foreach (var row in batch)
+            {
+                yield return ProgressUpdateSheet.Row(row);
+            }
+
+            last = batch.Count > 0 ? batch[^1] : null;
+        } while (batch.Count == BatchSize);
+    }
+
+    private static Conditions Selected(ProgressUpdateFilters filters, Caller caller) =>
+        ProgressUpdateVisibility
+            .Of(caller)
+            .In("u.review", "reviews", filters.Review?.Values ?? [])
+            .In("u.party_code", "parties", filters.Party?.Values ?? [])
+            .In("u.commitment_code", "commitments", filters.Commitment?.Values ?? []);
+
+    private static Task<IReadOnlyList<ProgressUpdateRow>> ReadAsync(Session session, Conditions selected, ProgressUpdateRow? last)
+    {
+        if (last is not null)
+        {
+            selected.Add("u.progress_update_id > @last", "last", last.ProgressUpdateId);
+        }
+
+        selected.Values.Add("size", BatchSize);
+        return session.QueryAsync<ProgressUpdateRow>(
+            $"{Sql}\n{selected.Where}\norder by u.progress_update_id\nlimit @size",
+            selected.Values
         );
+    }
+}
+
+internal sealed record ExportProgressUpdatesAsXlsxInput
+{
+    public ProgressUpdateFilters Filters { get; init; } = new();
+}
+
+internal sealed class ExportProgressUpdatesAsXlsx(Store store, ReportingClock clock) : Endpoint<ExportProgressUpdatesAsXlsxInput, Stream>
+{
+    public override void Configure()
+    {
+        Get("/progress-updates.xlsx");
+        Definition.Under(Headings.Spreadsheets).OpenToReaders().AnswersFile(isStreamed: true, SheetFile.Xlsx);
+    }
+
+    /// <summary>Export progress updates as XLSX</summary>
+    /// <remarks>
+    /// The rows and columns of <c>/progress-updates.csv</c> in a workbook of one sheet, whose header stays in sight. Dates and percentages
+    /// are dates and numbers of the spreadsheet, everything else is text, with the apostrophe of the CSV. <c>POST /imports</c> takes the file
+    /// back, and records nothing twice. Evidence that is longer than the 32,767 characters that a cell can hold is told to be so in its
+    /// place, and the import refuses that row: the CSV holds it.
+    /// </remarks>
+    public override Task HandleAsync(ExportProgressUpdatesAsXlsxInput input, CancellationToken cancellation) =>
+        Send.ResultAsync(ExportProgressUpdates.Of(store, clock, input.Filters, Caller.From(User)).AsXlsx());
 }
