@@ -72,6 +72,10 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
             );
     }
 
+    /// <summary>Whether it is in the calendar of a selection of parties, instruments and themes.</summary>
+    public bool IsIn(CommitmentSelection selection) =>
+        HasAny(selection.Parties, PartyCodes) && HasAny(selection.Instruments, InstrumentCodes) && HasAny(selection.Themes, [Theme]);
+
     /// <summary>This in place of what was shown before, if anything was: the sequence grows when the date moves or it stands again.</summary>
     public CalendarEntry After(CalendarEntry? shown, DateTimeOffset now)
     {
@@ -90,6 +94,9 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
 
     /// <summary>What was called off before this has left the calendar.</summary>
     public static DateTimeOffset CancelledShownSince(DateTimeOffset now) => now.AddDays(-DaysKeptCancelled);
+
+    private static bool HasAny(IReadOnlyList<string> wanted, IReadOnlyList<string> codes) =>
+        wanted.Count == 0 || wanted.Any(codes.Contains);
 
     private static bool IsClosed(Status status) => status is Status.Cancelled or Status.Superseded;
 }

@@ -26,7 +26,7 @@ internal static class SelectionRule
     /// <summary>By what the assignment has of its own, where its commitment is selected as a record.</summary>
     public static bool Selects(this CommitmentSelection selection, Assignment assignment, Commitment commitment, ReportingDay day)
     {
-        var stands = AssignmentView.Of(assignment, commitment, day);
+        var stands = StandingView.Of(assignment, commitment, day);
         return IsOneOf(assignment.Party, selection.Parties)
             && IsOneOf(assignment.Party, selection.MemberStates)
             && IsOneOf(assignment.Role, selection.Roles)

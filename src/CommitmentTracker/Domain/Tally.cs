@@ -12,25 +12,14 @@ internal sealed record Tally(
 {
     public const int RateDecimals = 4;
 
-    public static Tally Of(IEnumerable<Bucket> buckets, ReportingDay day)
-    {
-        var all = buckets.ToList();
-        return new Tally(
-            all.Sum(bucket => bucket.Count),
-            By(all, bucket => bucket.Status, bucket => bucket.Count),
-            By(all, bucket => DeadlineRule.StateOf(bucket.DueOn, bucket.Status, bucket.CompletedOn, day), bucket => bucket.Count),
-            By(all, bucket => FreshnessRule.Of(bucket.Status, bucket.ReportedOn, day), bucket => bucket.Count)
-        );
-    }
-
-    public static Tally Of(IEnumerable<(Status Status, DeadlineState DeadlineState, Freshness Freshness, long Count)> counted)
+    public static Tally Of(IEnumerable<(StandingView View, long Count)> counted)
     {
         var all = counted.ToList();
         return new Tally(
             all.Sum(each => each.Count),
-            By(all, each => each.Status, each => each.Count),
-            By(all, each => each.DeadlineState, each => each.Count),
-            By(all, each => each.Freshness, each => each.Count)
+            By(all, view => view.Status),
+            By(all, view => view.DeadlineState),
+            By(all, view => view.Freshness)
         );
     }
 
@@ -43,13 +32,13 @@ internal sealed record Tally(
         return counted == 0 ? null : Math.Round((decimal)byStatus[Status.Completed] / counted, RateDecimals, MidpointRounding.AwayFromZero);
     }
 
-    private static Dictionary<T, long> By<TCounted, T>(List<TCounted> counted, Func<TCounted, T> axis, Func<TCounted, long> countOf)
+    private static Dictionary<T, long> By<T>(List<(StandingView View, long Count)> counted, Func<StandingView, T> axis)
         where T : struct, Enum
     {
         var counts = Enum.GetValues<T>().ToDictionary(value => value, _ => 0L);
         foreach (var each in counted)
         {
-            counts[axis(each)] += countOf(each);
+            counts[axis(each.View)] += each.Count;
         }
 
         return counts;

@@ -54,18 +54,22 @@ internal sealed class Selected(CommitmentSelection selection, ReportingDay day)
             return [];
         }
 
-        var rollUp = of.RollUp;
-        var state = DeadlineRule.StateOf(of.Commitment.Deadline.DueOn, rollUp.Status, rollUp.CompletedOn, day);
-        var freshness = FreshnessRule.Of(rollUp.Status, rollUp.LastReportedOn, day);
-        return groups.Select(group => new Figure(group, rollUp.Status, state, freshness));
+        // The day it was completed on tells them apart, and nobody counts by it.
+        var stands = StandingView.Of(of.Commitment, of.RollUp, day) with
+        {
+            CompletedOn = null,
+        };
+        return groups.Select(group => new Figure(group, stands));
     }
 
     private IEnumerable<Figure> OfAssignments(TrackedCommitment of, PartyKind kind, References references) =>
         Assignments(of)
             .Where(each => references.Parties[each.Assignment.Party].Kind == kind)
-            .Select(each =>
-            {
-                var stands = AssignmentView.Of(each.Assignment, of.Commitment, day);
-                return new Figure(each.Assignment.Party, stands.Status, stands.DeadlineState, stands.Freshness);
-            });
+            .Select(each => new Figure(
+                each.Assignment.Party,
+                StandingView.Of(each.Assignment, of.Commitment, day) with
+                {
+                    CompletedOn = null,
+                }
+            ));
 }

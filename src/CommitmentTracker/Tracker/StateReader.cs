@@ -1,4 +1,5 @@
 using CommitmentTracker.Database;
+using CommitmentTracker.Database.Calendar;
 using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain.Vocabulary;
 
@@ -40,29 +41,48 @@ internal static class StateReader
         store.ReadAsync(
             async session =>
             {
-                var rows = await JournalRows.ReadAsync(session, state.Sequence);
-                if (rows.Last == state.Sequence)
-                {
-                    return state.On(today);
-                }
-
-                var changed = new List<TrackedCommitment>(rows.Commitments.Count);
-                foreach (var code in rows.Commitments)
-                {
-                    changed.Add(new TrackedCommitment((await CommitmentReader.LoadAsync(session, code))!));
-                }
-
-                var references = rows.ChangesReferences ? await References.LoadAsync(session) : state.References;
-                return state.With(rows.Last, changed, references, today);
+                var since = await JournalRows.ReadAsync(session, state.Sequence);
+                return since.Last == state.Sequence
+                    ? state.On(today)
+                    : state.With(since.Last, await ChangedAsync(session, since), await ReferencesAsync(session, since, state), today);
             },
             cancellation
         );
 
-    private static async Task<IReadOnlyList<TrackedCommitment>> LoadRunAsync(Store store, string[] codes, CancellationToken cancellation)
+    /// <summary>The state as a session sees it that began later: also with what its own transaction has written.</summary>
+    public static async Task<TrackerState> SeenByAsync(Session session, TrackerState state)
     {
-        var run = await store.ReadAsync(session => CommitmentReader.LoadRunAsync(session, codes[0], codes[^1]), cancellation);
-        return [.. run.Select(stored => new TrackedCommitment(stored))];
+        var since = await JournalRows.ReadAsync(session, state.Sequence);
+        return since.Last == state.Sequence
+            ? state
+            : state.Aside(since.Last, await ChangedAsync(session, since), await ReferencesAsync(session, since, state));
     }
+
+    private static async Task<List<TrackedCommitment>> ChangedAsync(Session session, JournalRows since)
+    {
+        var changed = new List<TrackedCommitment>(since.Commitments.Count);
+        foreach (var code in since.Commitments)
+        {
+            var stored = (await CommitmentReader.LoadAsync(session, code))!;
+            changed.Add(new TrackedCommitment(stored, [.. (await CalendarEntries.MarksAsync(session, code, code))[code]]));
+        }
+
+        return changed;
+    }
+
+    private static async Task<References> ReferencesAsync(Session session, JournalRows since, TrackerState state) =>
+        since.ChangesReferences ? await References.LoadAsync(session) : state.References;
+
+    private static Task<IReadOnlyList<TrackedCommitment>> LoadRunAsync(Store store, string[] codes, CancellationToken cancellation) =>
+        store.ReadAsync<IReadOnlyList<TrackedCommitment>>(
+            async session =>
+            {
+                var marks = await CalendarEntries.MarksAsync(session, codes[0], codes[^1]);
+                var run = await CommitmentReader.LoadRunAsync(session, codes[0], codes[^1]);
+                return [.. run.Select(stored => new TrackedCommitment(stored, [.. marks[stored.Commitment.Code]]))];
+            },
+            cancellation
+        );
 
     private sealed record Start(long Sequence, References References, IReadOnlyList<string> Codes)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Tracker;
 
@@ -23,7 +22,7 @@ internal sealed class TallyView(string key, Func<TrackedCommitment, References, 
 }
 
 /// <summary>One commitment or assignment that counts for a group, as it stands on a day.</summary>
-internal readonly record struct Figure(string Group, Status Status, DeadlineState DeadlineState, Freshness Freshness);
+internal readonly record struct Figure(string Group, StandingView View);
 
 /// <summary>Figures by group.</summary>
 internal sealed class Tallies
@@ -38,12 +37,7 @@ internal sealed class Tallies
 
     public int Count => groups.Count;
 
-    public Tally Of(string group) =>
-        Tally.Of(
-            (groups.GetValueOrDefault(group) ?? []).Select(pair =>
-                (pair.Key.Status, pair.Key.DeadlineState, pair.Key.Freshness, pair.Value)
-            )
-        );
+    public Tally Of(string group) => Tally.Of((groups.GetValueOrDefault(group) ?? []).Select(pair => (pair.Key.View, pair.Value)));
 
     public Tallies With(IEnumerable<(Figure Figure, int Times)> counted)
     {

@@ -36,17 +36,19 @@ internal sealed record TrackerState
     public TrackerState With(long sequence, IEnumerable<TrackedCommitment> changed, References references, DateOnly today)
     {
         var replacements = changed.Select(after => new Replacement(Find(after.Code), after)).ToList();
-        var next = this with
-        {
-            Number = Number + 1,
-            Sequence = sequence,
-            Commitments = Commitments.SetItems(replacements.Select(each => KeyValuePair.Create(each.After.Code, each.After))),
-            References = references,
-            Today = today,
-        };
+        var next = Aside(sequence, replacements.Select(each => each.After), references) with { Number = Number + 1, Today = today };
         Recent.Add(next.Number, replacements);
         return next;
     }
+
+    /// <summary>The same for one reader alone, aside from the states that follow each other: nothing that is kept may be made of it.</summary>
+    public TrackerState Aside(long sequence, IEnumerable<TrackedCommitment> changed, References references) =>
+        this with
+        {
+            Sequence = sequence,
+            Commitments = Commitments.SetItems(changed.Select(each => KeyValuePair.Create(each.Code, each))),
+            References = references,
+        };
 
     /// <summary>The same on this day.</summary>
     public TrackerState On(DateOnly today) => today == Today ? this : With(Sequence, [], References, today);

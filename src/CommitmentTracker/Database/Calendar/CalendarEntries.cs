@@ -3,7 +3,7 @@ using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Database.Calendar;
 
-/// <summary>The public calendar as it is stored: kept with every change of a commitment, and never behind it.</summary>
+/// <summary>The public calendar as it was shown: kept with every change of a commitment, and never behind it.</summary>
 internal static class CalendarEntries
 {
     private const string OfCommitmentSql = $"""
@@ -12,10 +12,10 @@ internal static class CalendarEntries
         where e.commitment_code = @code
         """;
 
-    private const string StandingSql = $"""
-        select {CalendarEntryRow.Columns}
-        from calendar_entries e
-        join commitments c on c.code = e.commitment_code
+    private const string MarksSql = """
+        select commitment_code, milestone_number, sequence, changed_at
+        from calendar_entries
+        where commitment_code between @first and @last and is_cancelled = 0
         """;
 
     private const string CancelledSql =
@@ -60,35 +60,31 @@ internal static class CalendarEntries
         }
     }
 
-    /// <summary>The entries of a selection, those among them that were cancelled lately, in the order of their codes.</summary>
-    public static async Task<IReadOnlyList<CalendarEntry>> ListAsync(Session session, CommitmentSelection selection, DateTimeOffset now)
+    /// <summary>Of the entries that stand, of the commitments from one code to another, both included.</summary>
+    public static async Task<ILookup<string, CalendarMark>> MarksAsync(Session session, string first, string last)
     {
-        var conditions = RecordSql.For(selection with { IncludesUnpublished = false }).Add("e.is_cancelled = 0");
-        DeadlineSql.Owed(conditions, "e.party_code", selection.Parties, []);
-        var standing = await session.QueryAsync<CalendarEntryRow>($"{StandingSql}\n{conditions.Where}", conditions.Values);
-        var cancelled = await session.QueryAsync<CalendarEntryRow>(
-            CancelledSql,
-            new { since = Stored.Instant(CalendarEntry.CancelledShownSince(now)) }
-        );
-        return
-        [
-            .. standing
-                .Select(row => row.ToEntry())
-                .Concat(cancelled.Select(row => row.ToEntry()).Where(entry => WasIn(selection, entry)))
-                .OrderBy(entry => entry.Commitment, StringComparer.Ordinal)
-                .ThenBy(entry => entry.Milestone),
-        ];
+        var rows = await session.ReadAsync(MarksSql, row => new MarkRow(row.Text(), MarkOf(row)), ("@first", first), ("@last", last));
+        return rows.ToLookup(row => row.Commitment, row => row.Mark, StringComparer.Ordinal);
     }
 
-    /// <summary>Asked of what the public saw last: the record as it stands now may be nobody's business.</summary>
-    private static bool WasIn(CommitmentSelection selection, CalendarEntry entry) =>
-        HasAny(selection.Parties, entry.PartyCodes)
-        && HasAny(selection.Instruments, entry.InstrumentCodes)
-        && HasAny(selection.Themes, [entry.Theme]);
+    /// <summary>What was cancelled lately, with what the public saw of it last: the record as it stands now may be nobody's business.</summary>
+    public static async Task<IReadOnlyList<CalendarEntry>> CancelledAsync(Session session, DateTimeOffset now)
+    {
+        var since = Stored.Instant(CalendarEntry.CancelledShownSince(now));
+        var rows = await session.QueryAsync<CalendarEntryRow>(CancelledSql, new { since });
+        return [.. rows.Select(row => row.ToEntry())];
+    }
 
-    private static bool HasAny(IReadOnlyList<string> wanted, IReadOnlyList<string> codes) =>
-        wanted.Count == 0 || wanted.Any(code => codes.Contains(code));
+    private static CalendarMark MarkOf(RowValues row) => new((int)row.Number(), (int)row.Number(), row.Instant());
 
     private static Task PutAsync(WriteSession session, CalendarEntry? before, CalendarEntry after) =>
         before == after ? Task.CompletedTask : session.ExecuteAsync(PutSql, CalendarEntryRow.From(after));
+
+    private sealed record MarkRow(string Commitment, CalendarMark Mark);
+}
+
+/// <summary>What of an entry does not follow from its commitment: how often it was rescheduled, and when it last changed.</summary>
+internal readonly record struct CalendarMark(int Milestone, int Sequence, DateTimeOffset ChangedAt)
+{
+    public CalendarEntry On(CalendarEntry entry) => entry with { Sequence = Sequence, ChangedAt = ChangedAt };
 }

@@ -1,9 +1,8 @@
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Database.Commitments;
 
-/// <summary>A row of the table of assignments.</summary>
+/// <summary>A row of the table of assignments, as it is written.</summary>
 internal sealed record AssignmentRow
 {
     public string CommitmentCode { get; init; } = "";
@@ -16,23 +15,6 @@ internal sealed record AssignmentRow
     public string? HealthReason { get; init; }
     public string? ReportedOn { get; init; }
     public string? CompletedOn { get; init; }
-
-    /// <summary>A party has one code object for all of its assignments: those that are held in memory are many.</summary>
-    public Assignment ToAssignment() =>
-        new(string.Intern(PartyCode), EnumCode.Parse<AssignmentRole>(Role), EnumCode.Parse<OwnershipBasis>(Basis))
-        {
-            Report = ReportedOn is null
-                ? null
-                : new Report
-                {
-                    AsOf = Stored.ParseDay(ReportedOn),
-                    Status = EnumCode.Parse<Status>(Status),
-                    Percent = (int?)Percent,
-                    Health = EnumCode.ParseOrNull<Health>(Health),
-                    HealthReason = HealthReason,
-                    CompletedOn = Stored.ParseDayOrNull(CompletedOn),
-                },
-        };
 
     public static AssignmentRow From(string code, Assignment assignment) =>
         new()

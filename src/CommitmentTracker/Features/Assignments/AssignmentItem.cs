@@ -100,7 +100,7 @@ internal sealed record AssignmentItem
     public static AssignmentItem From(TrackedAssignment each, References references, ReportingDay day)
     {
         var (commitment, assignment, party) = (each.Of.Commitment, each.Assignment, references.Parties[each.Assignment.Party]);
-        var stands = AssignmentView.Of(assignment, commitment, day);
+        var stands = StandingView.Of(assignment, commitment, day);
         return new AssignmentItem
         {
             Code = commitment.Code,

@@ -1,7 +1,7 @@
 using System.Globalization;
-using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Calendar;
 
@@ -12,16 +12,12 @@ internal sealed class EventTexts(
     IReadOnlyDictionary<string, string> themes
 )
 {
-    public static async Task<EventTexts> LoadAsync(Session session)
-    {
-        var states = await Groups.AllAsync(session, Grouping.MemberState);
-        var bodies = await Groups.AllAsync(session, Grouping.Body);
-        return new EventTexts(
-            NamesOf(states.Concat(bodies)),
-            NamesOf(await Groups.AllAsync(session, Grouping.Instrument)),
-            NamesOf(await Groups.AllAsync(session, Grouping.Theme))
+    public static EventTexts With(References references) =>
+        new(
+            references.Parties.ToDictionary(party => party.Key, party => party.Value.Name),
+            references.InstrumentTitles,
+            references.Groups[Grouping.Theme].ToDictionary(theme => theme.Key, theme => theme.Name)
         );
-    }
 
     public string CalendarOf(IReadOnlyList<string> whose) =>
         whose.Count == 0 ? "ASEAN commitments" : $"ASEAN commitments: {Listed(whose, parties)}";
@@ -77,7 +73,4 @@ internal sealed class EventTexts(
         string.Join(", ", codes.Select(code => NameOf(code, names)));
 
     private static string NameOf(string code, IReadOnlyDictionary<string, string> names) => names.GetValueOrDefault(code, code);
-
-    private static Dictionary<string, string> NamesOf(IEnumerable<Group> groups) =>
-        groups.ToDictionary(group => group.Key, group => group.Name);
 }

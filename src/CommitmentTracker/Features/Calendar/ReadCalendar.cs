@@ -1,3 +1,4 @@
+using CommitmentTracker.Clock;
 using CommitmentTracker.Database;
 using CommitmentTracker.Database.Calendar;
 using CommitmentTracker.Domain;
@@ -42,9 +43,14 @@ internal sealed record ReadCalendarInput
     public List<string> Parties => [.. (MemberState?.Values ?? []).Union(Body?.Values ?? [])];
 }
 
-internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider time, IOptions<AccessOptions> access)
+internal sealed class ReadCalendar(Store store, LiveState live, ReportingClock clock, TimeProvider time, IOptions<AccessOptions> access)
     : Endpoint<ReadCalendarInput, string>
 {
+    private static readonly Order<TrackedDeadline> ByCode = new(
+        new OrderKey<TrackedDeadline>(each => each.Of.Code),
+        new OrderKey<TrackedDeadline>(each => $"{each.Milestone?.Number ?? 0:D10}")
+    );
+
     public override void Configure()
     {
         Get("/calendar.ics");
@@ -75,19 +81,13 @@ internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider tim
             return Answer.Refused(FeedOpening.TakesNoParty);
         }
 
+        // Before the session: what is called off between the two is then in both, and struck.
         var state = await live.CurrentAsync(cancellation);
-        var result = await store.ReadAsync(session => WriteAsync(session, input), cancellation);
-        return result.Succeeded(out var written, out var refusal)
-            ? new BytesAnswer(written.Calendar, CalendarText.MediaType)
-            {
-                IsPrivate = input.Feed is not null,
-                // A private feed is looked up each time: it may have been revoked. What was called off leaves at an instant of its own.
-                Dependency = input.Feed is null && !written.HoldsCancelled ? CacheDependency.OnEverything(state) : null,
-            }
-            : Answer.Refused(refusal);
+        var result = await store.ReadAsync(session => ReadAsync(session, input), cancellation);
+        return result.Succeeded(out var read, out var refusal) ? AnswerOf(state, input, read) : Answer.Refused(refusal);
     }
 
-    private async Task<Result<Written>> WriteAsync(Session session, ReadCalendarInput query)
+    private async Task<Result<Read>> ReadAsync(Session session, ReadCalendarInput query)
     {
         var opened = await FeedOpening.PartiesAsync(session, query.Feed?.Value, query.Parties);
         if (!opened.Succeeded(out var parties, out var refusal))
@@ -101,11 +101,46 @@ internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider tim
             Instruments = query.Instrument?.Values ?? [],
             Themes = query.Theme?.Values ?? [],
         };
-        var entries = await CalendarEntries.ListAsync(session, selection, time.GetUtcNow());
-        var commitments = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/commitments";
-        var text = new CalendarText(await EventTexts.LoadAsync(session), commitments).Of(parties, entries);
-        return new Written(text, entries.Any(entry => entry.IsCancelled));
+        var cancelled = await CalendarEntries.CancelledAsync(session, time.GetUtcNow());
+        return new Read(selection, [.. cancelled.Where(entry => entry.IsIn(selection))]);
     }
 
-    private sealed record Written(byte[] Calendar, bool HoldsCancelled);
+    private BytesAnswer AnswerOf(TrackerState state, ReadCalendarInput query, Read read)
+    {
+        var (selection, today) = (read.Selection, clock.On(null));
+        var key = ViewKey.Of(
+            "calendar",
+            selection,
+            today,
+            string.Join(' ', [.. selection.Parties, "/", .. selection.Instruments, "/", .. selection.Themes])
+        );
+        var view = live.Views.Get(key, name => new SortedView<TrackedDeadline>(name, new Selected(selection, today).Deadlines, ByCode));
+        var slice = view.Slice(state, null, int.MaxValue);
+        var struck = read.Cancelled.Select(entry => (entry.Commitment, entry.Milestone)).ToHashSet();
+        var entries = slice
+            .Shown.Select(each => each.CalendarEntry)
+            .OfType<CalendarEntry>()
+            .Where(entry => !struck.Contains((entry.Commitment, entry.Milestone)))
+            .Concat(read.Cancelled)
+            .OrderBy(entry => entry.Commitment, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Milestone);
+        var commitments = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/commitments";
+        var text = new CalendarText(EventTexts.With(slice.State.References), commitments).Of(selection.Parties, entries);
+        var (views, mark) = (live.Views, slice.Mark);
+        return new BytesAnswer(text, CalendarText.MediaType)
+        {
+            IsPrivate = query.Feed is not null,
+            // A private feed is looked up each time: it may have been revoked. What was called off leaves at an instant of its own.
+            Dependency =
+                query.Feed is null && read.Cancelled.Count == 0
+                    ? new CacheDependency(
+                        slice.State,
+                        now => views.Find<SortedView<TrackedDeadline>>(key) is { } still && mark.IsOf(still.Slice(now, null, int.MaxValue))
+                    )
+                    : null,
+        };
+    }
+
+    /// <param name="Cancelled">What of the selection was called off lately.</param>
+    private sealed record Read(CommitmentSelection Selection, IReadOnlyList<CalendarEntry> Cancelled);
 }

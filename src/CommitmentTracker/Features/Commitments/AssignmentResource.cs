@@ -59,7 +59,7 @@ internal sealed record AssignmentResource
 
     public static AssignmentResource From(Assignment assignment, Commitment commitment, Party party, ReportingDay day)
     {
-        var stands = AssignmentView.Of(assignment, commitment, day);
+        var stands = StandingView.Of(assignment, commitment, day);
         return new AssignmentResource
         {
             Party = assignment.Party,

@@ -9,6 +9,7 @@ using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Caching;
 using CommitmentTracker.Http.Endpoints;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
@@ -22,7 +23,7 @@ internal sealed record CloseRoundInput
     public IfMatch IfMatch { get; init; } = null!;
 }
 
-internal sealed class CloseRound(Store store, ReportingClock clock) : Endpoint<CloseRoundInput, RoundResource>
+internal sealed class CloseRound(Store store, LiveState live, ReportingClock clock) : Endpoint<CloseRoundInput, RoundResource>
 {
     public override void Configure()
     {
@@ -40,8 +41,10 @@ internal sealed class CloseRound(Store store, ReportingClock clock) : Endpoint<C
     /// </remarks>
     public override async Task HandleAsync(CloseRoundInput input, CancellationToken cancellation)
     {
+        // Before the write, whose turn is then spent on no more than what has changed since.
+        var state = await live.CurrentAsync(cancellation);
         var result = await store.WriteAsync(
-            session => CloseAsync(session, input.Code, input.IfMatch, Caller.From(User), clock.On(null)),
+            session => CloseAsync(session, state, input.Code, input.IfMatch, Caller.From(User), clock.On(null)),
             cancellation
         );
         await Send.ResultAsync(
@@ -53,6 +56,7 @@ internal sealed class CloseRound(Store store, ReportingClock clock) : Endpoint<C
 
     private static async Task<Result<StoredRecord<Round>>> CloseAsync(
         WriteSession session,
+        TrackerState state,
         string code,
         IfMatch ifMatch,
         Caller caller,
@@ -69,7 +73,9 @@ internal sealed class CloseRound(Store store, ReportingClock clock) : Endpoint<C
             return refused;
         }
 
-        var report = Answer.Json(await RoundReport.MakeAsync(session, before.Record, day, session.Now));
+        var report = Answer.Json(
+            RoundReport.Of(await RoundRecords.LoadAsync(session, state, before.Record, day), before.Record, session.Now)
+        );
         await RoundReports.KeepAsync(session, code, report);
         return await RoundTable.ChangeAsync(
             session,

@@ -7,6 +7,7 @@ using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
@@ -36,7 +37,7 @@ internal sealed record ReadReportingInput
     public string Code { get; init; } = "";
 }
 
-internal sealed class ReadReporting(Store store, ReportingClock clock) : Endpoint<ReadReportingInput, Reporting>
+internal sealed class ReadReporting(Store store, LiveState live, ReportingClock clock) : Endpoint<ReadReportingInput, Reporting>
 {
     public override void Configure()
     {
@@ -52,11 +53,12 @@ internal sealed class ReadReporting(Store store, ReportingClock clock) : Endpoin
     /// </remarks>
     public override async Task HandleAsync(ReadReportingInput input, CancellationToken cancellation)
     {
-        var result = await store.ReadAsync(session => ReadAsync(session, input.Code, clock.On(null)), cancellation);
+        var state = await live.CurrentAsync(cancellation);
+        var result = await store.ReadAsync(session => ReadAsync(session, state, input.Code, clock.On(null)), cancellation);
         await Send.ResultAsync(result.Succeeded(out var reporting, out var refusal) ? Answer.Ok(reporting) : Answer.Refused(refusal));
     }
 
-    private static async Task<Result<Reporting>> ReadAsync(Session session, string code, ReportingDay day)
+    private static async Task<Result<Reporting>> ReadAsync(Session session, TrackerState state, string code, ReportingDay day)
     {
         if (!(await RoundTable.FindAsync(session, code)).Succeeded(out var stored, out var refusal))
         {
@@ -69,16 +71,16 @@ internal sealed class ReadReporting(Store store, ReportingClock clock) : Endpoin
             Round = round.Code,
             State = round.State,
             Period = RoundPeriod.Of(round),
-            Items = await ItemsAsync(session, round, day),
+            Items = await ItemsAsync(session, state, round, day),
         };
     }
 
-    private static async Task<IReadOnlyList<PartyReporting>> ItemsAsync(Session session, Round round, ReportingDay day)
+    private static async Task<IReadOnlyList<PartyReporting>> ItemsAsync(Session session, TrackerState state, Round round, ReportingDay day)
     {
         // Of a closed round the report is asked: what was verified since then does not count any more.
         var frozen = await FrozenReport.FindAsync(session, round.Code);
         return frozen.Succeeded(out var report, out _)
             ? report.Reporting
-            : PartyReporting.Of(await RoundRecords.LoadAsync(session, round, day), await Parties.LoadAsync(session));
+            : PartyReporting.Of(await RoundRecords.LoadAsync(session, state, round, day));
     }
 }

@@ -1,5 +1,4 @@
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
@@ -90,10 +89,9 @@ internal static class ProgressUpdateSheet
         };
 
     /// <summary>What the party reported last; empty where it never has.</summary>
-    public static string StatusCell(AssignmentRow assignment) =>
-        EnumCode.TryParse<ReportedStatus>(assignment.Status, out var status) ? EnumCode.Of(status) : "";
+    public static string StatusCell(Assignment assignment) => assignment.Report is { } report ? EnumCode.Of(report.Status) : "";
 
-    public static string PercentCell(AssignmentRow assignment) => assignment.Percent is { } percent ? Stored.Number(percent) : "";
+    public static string PercentCell(Assignment assignment) => assignment.Report?.Percent is { } percent ? Stored.Number(percent) : "";
 
     /// <summary>The whole row, in the order of the columns.</summary>
     public static IReadOnlyList<string> Row(ProgressUpdateRow row)

@@ -73,7 +73,7 @@ internal sealed record MatrixCell
 
     public static MatrixCell From(Assignment assignment, Commitment commitment, ReportingDay day)
     {
-        var stands = AssignmentView.Of(assignment, commitment, day);
+        var stands = StandingView.Of(assignment, commitment, day);
         return new MatrixCell
         {
             Role = assignment.Role,

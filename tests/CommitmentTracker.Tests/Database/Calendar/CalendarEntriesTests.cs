@@ -4,6 +4,7 @@ using CommitmentTracker.Database.Commitments;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Tests.Database.Calendar;
 
@@ -75,6 +76,13 @@ internal sealed class CalendarEntriesTests
         database.Execute(AlsoUnderSql, new { code, Some.OtherInstrument });
     }
 
-    private Task<IReadOnlyList<CalendarEntry>> ListAsync(CommitmentSelection selection) =>
-        database.Store.ReadAsync(session => CalendarEntries.ListAsync(session, selection, database.Clock.GetUtcNow()), default);
+    private async Task<IReadOnlyList<CalendarEntry>> ListAsync(CommitmentSelection selection)
+    {
+        var state = await StateReader.LoadAsync(database.Store, default);
+        var cancelled = await database.Store.ReadAsync(
+            session => CalendarEntries.CancelledAsync(session, database.Clock.GetUtcNow()),
+            default
+        );
+        return [.. state.Commitments.Values.SelectMany(each => each.Calendar).Concat(cancelled).Where(entry => entry.IsIn(selection))];
+    }
 }

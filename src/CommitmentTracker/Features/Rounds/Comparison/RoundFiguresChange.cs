@@ -39,9 +39,7 @@ internal sealed record RoundFiguresChange
 /// <summary>How the figures of one member state, body, instrument or theme changed.</summary>
 internal sealed record GroupChange
 {
-    private static readonly Figures Nothing = Features.Figures.From(
-        Tally.Of([], new ReportingDay(DateOnly.MinValue, DueSoonDays: 0, StaleAfterDays: 0))
-    );
+    private static readonly Figures Nothing = Features.Figures.From(Tally.Of([]));
 
     /// <summary>The code of the member state, body, instrument or theme.</summary>
     /// <example>VN</example>

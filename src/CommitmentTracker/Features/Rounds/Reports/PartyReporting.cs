@@ -1,5 +1,3 @@
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
@@ -39,24 +37,25 @@ internal sealed record PartyReporting
     /// <example>2026-10-01</example>
     public required DateOnly? LastReportedOn { get; init; }
 
-    public static IReadOnlyList<PartyReporting> Of(RoundRecords records, IReadOnlyDictionary<string, Party> parties) =>
+    public static IReadOnlyList<PartyReporting> Of(RoundRecords records) =>
         [
             .. records
-                .Assignments.GroupBy(row => row.PartyCode, StringComparer.Ordinal)
+                .Assignments.GroupBy(each => each.Assignment.Party, StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group =>
                 {
-                    var all = group.Select(row => (Row: row, Latest: records.LatestOf(row))).ToList();
+                    var party = records.References.Parties[group.Key];
+                    var all = group.Select(each => (Share: each, Latest: records.LatestOf(each))).ToList();
                     return new PartyReporting
                     {
                         Party = group.Key,
-                        Name = parties[group.Key].Name,
-                        PartyKind = parties[group.Key].Kind,
+                        Name = party.Name,
+                        PartyKind = party.Kind,
                         Assigned = all.Count,
                         Reported = all.Count(each => each.Latest is not null),
                         NilReturns = all.Count(each => each.Latest is { IsNilReturn: 1 }),
-                        Missing = [.. all.Where(each => each.Latest is null).Select(each => each.Row.CommitmentCode)],
-                        LastReportedOn = all.Max(each => each.Row.ToAssignment().Report?.AsOf),
+                        Missing = [.. all.Where(each => each.Latest is null).Select(each => each.Share.Of.Code)],
+                        LastReportedOn = all.Max(each => each.Share.Assignment.Report?.AsOf),
                     };
                 }),
         ];

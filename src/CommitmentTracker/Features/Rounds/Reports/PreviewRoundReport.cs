@@ -6,6 +6,7 @@ using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
@@ -19,7 +20,7 @@ internal sealed record PreviewRoundReportInput
     public AsOfQuery Query { get; init; } = new();
 }
 
-internal sealed class PreviewRoundReport(Store store, ReportingClock clock) : Endpoint<PreviewRoundReportInput, RoundReport>
+internal sealed class PreviewRoundReport(Store store, LiveState live, ReportingClock clock) : Endpoint<PreviewRoundReportInput, RoundReport>
 {
     public override void Configure()
     {
@@ -32,11 +33,12 @@ internal sealed class PreviewRoundReport(Store store, ReportingClock clock) : En
     public override async Task HandleAsync(PreviewRoundReportInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Query.AsOf?.Value);
-        var result = await store.ReadAsync(session => MakeAsync(session, input.Code, day), cancellation);
+        var state = await live.CurrentAsync(cancellation);
+        var result = await store.ReadAsync(session => MakeAsync(session, state, input.Code, day), cancellation);
         await Send.ResultAsync(result.Succeeded(out var report, out var refusal) ? Answer.Ok(report) : Answer.Refused(refusal));
     }
 
-    private static async Task<Result<RoundReport>> MakeAsync(Session session, string code, ReportingDay day)
+    private static async Task<Result<RoundReport>> MakeAsync(Session session, TrackerState state, string code, ReportingDay day)
     {
         if (!(await RoundTable.FindAsync(session, code)).Succeeded(out var stored, out var refusal))
         {
@@ -48,6 +50,6 @@ internal sealed class PreviewRoundReport(Store store, ReportingClock clock) : En
             {
                 Detail = $"Round {stored.Record.Code} is closed: read its report.",
             }
-            : await RoundReport.MakeAsync(session, stored.Record, day, closedAt: null);
+            : RoundReport.Of(await RoundRecords.LoadAsync(session, state, stored.Record, day), stored.Record, closedAt: null);
     }
 }

@@ -1,6 +1,6 @@
-using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
 
@@ -53,29 +53,24 @@ internal sealed record ReportedAssignment
     /// <summary>The latest verified progress update of the period; null where the party has not reported in it.</summary>
     public required ReportedUpdate? Update { get; init; }
 
-    public static ReportedAssignment From(
-        Assignment assignment,
-        Party party,
-        Bucket commitment,
-        ProgressUpdateRow? update,
-        ReportingDay day
-    )
+    public static ReportedAssignment From(TrackedAssignment each, RoundRecords records)
     {
-        var status = assignment.StatusUnder(commitment.Status == Status.Superseded);
+        var (assignment, party) = (each.Assignment, records.References.Parties[each.Assignment.Party]);
+        var stands = StandingView.Of(assignment, each.Of.Commitment, records.Day);
         return new ReportedAssignment
         {
             Party = party.Code,
             Name = party.Name,
             PartyKind = party.Kind,
             Role = assignment.Role,
-            Status = status,
+            Status = stands.Status,
             Percent = assignment.Report?.Percent,
             Health = assignment.Report?.Health,
             HealthReason = assignment.Report?.HealthReason,
-            DeadlineState = DeadlineRule.StateOf(commitment.DueOn, status, assignment.Report?.CompletedOn, day),
-            Freshness = FreshnessRule.Of(status, assignment.Report?.AsOf, day),
+            DeadlineState = stands.DeadlineState,
+            Freshness = stands.Freshness,
             LastReportedOn = assignment.Report?.AsOf,
-            Update = update is null ? null : ReportedUpdate.From(update),
+            Update = records.LatestOf(each) is { } update ? ReportedUpdate.From(update) : null,
         };
     }
 }

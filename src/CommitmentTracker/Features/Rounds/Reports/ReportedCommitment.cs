@@ -1,7 +1,6 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
 
@@ -52,35 +51,23 @@ internal sealed record ReportedCommitment
     /// <summary>The parties that own it, by code.</summary>
     public required IReadOnlyList<ReportedAssignment> Assignments { get; init; }
 
-    public static ReportedCommitment From(
-        RoundCommitmentRow row,
-        RoundRecords records,
-        IReadOnlyDictionary<string, Party> parties,
-        ReportingDay day
-    )
+    public static ReportedCommitment From(TrackedCommitment each, RoundRecords records)
     {
-        var bucket = row.ToBucket();
+        var (commitment, stands) = (each.Commitment, StandingView.Of(each.Commitment, each.RollUp, records.Day));
         return new ReportedCommitment
         {
-            Code = row.Code,
-            Title = row.Title,
-            Description = row.Description,
-            Instrument = row.InstrumentCode,
-            Theme = row.ThemeCode,
-            Status = bucket.Status,
-            Health = EnumCode.ParseOrNull<Health>(row.Health),
-            DueOn = bucket.DueOn,
-            DuePrecision = EnumCode.ParseOrNull<DatePrecision>(row.DuePrecision),
-            DeadlineState = DeadlineRule.StateOf(bucket.DueOn, bucket.Status, bucket.CompletedOn, day),
-            Freshness = FreshnessRule.Of(bucket.Status, bucket.ReportedOn, day),
-            Assignments =
-            [
-                .. records
-                    .Of(row.Code)
-                    .Select(each =>
-                        ReportedAssignment.From(each.ToAssignment(), parties[each.PartyCode], bucket, records.LatestOf(each), day)
-                    ),
-            ],
+            Code = commitment.Code,
+            Title = commitment.Title,
+            Description = commitment.Description,
+            Instrument = commitment.Instrument,
+            Theme = commitment.Theme,
+            Status = stands.Status,
+            Health = each.RollUp.Health,
+            DueOn = commitment.Deadline.DueOn,
+            DuePrecision = commitment.Deadline.Precision,
+            DeadlineState = stands.DeadlineState,
+            Freshness = stands.Freshness,
+            Assignments = [.. each.Assignments.Select(share => ReportedAssignment.From(share, records))],
         };
     }
 }

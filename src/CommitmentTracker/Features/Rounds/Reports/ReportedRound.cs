@@ -1,6 +1,6 @@
-using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
 
@@ -25,23 +25,21 @@ internal sealed record ReportedRound
     /// <example>2027-01-31</example>
     public required DateOnly ClosesOn { get; init; }
 
-    public static async Task<ReportedRound> FromAsync(Session session, Round round)
-    {
-        var instruments = await Groups.AllAsync(session, Grouping.Instrument);
-        return new ReportedRound
+    public static ReportedRound From(Round round, References references) =>
+        new()
         {
             Code = round.Code,
             Name = round.Name,
             Instruments =
             [
-                .. instruments
+                .. references
+                    .Groups[Grouping.Instrument]
                     .Where(each => round.Instruments.Contains(each.Key))
                     .Select(each => new ReportedInstrument { Code = each.Key, Title = each.Name }),
             ],
             Period = RoundPeriod.Of(round),
             ClosesOn = round.ClosesOn,
         };
-    }
 }
 
 /// <summary>An instrument that a round is about.</summary>

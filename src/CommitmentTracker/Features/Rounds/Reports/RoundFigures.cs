@@ -1,8 +1,6 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
 
@@ -27,35 +25,23 @@ internal sealed record RoundFigures
     /// <summary>Of the commitments of each theme.</summary>
     public required IReadOnlyList<RoundGroup> ByTheme { get; init; }
 
-    public static async Task<RoundFigures> CountAsync(Session session, Round round, RoundRecords records, ReportingDay day)
-    {
-        var commitments = records.Commitments.ToDictionary(row => row.Code, row => row.ToBucket());
-        return new RoundFigures
+    public static RoundFigures Of(RoundRecords records) =>
+        new()
         {
-            Commitments = Figures.From(Tally.Of(commitments.Values, day)),
-            Assignments = Figures.From(
-                Tally.Of(records.Assignments.Select(row => BucketOf(row.ToAssignment(), commitments[row.CommitmentCode])), day)
-            ),
-            ByMemberState = await GroupedAsync(session, Grouping.MemberState, round, day),
-            ByBody = await GroupedAsync(session, Grouping.Body, round, day),
-            ByInstrument = await GroupedAsync(session, Grouping.Instrument, round, day),
-            ByTheme = await GroupedAsync(session, Grouping.Theme, round, day),
+            // Each commitment is of one theme, and each assignment of a member state or a body.
+            Commitments = Total(records.Figures(Grouping.Theme)),
+            Assignments = Total(records.Figures(Grouping.MemberState).Concat(records.Figures(Grouping.Body))),
+            ByMemberState = Grouped(records, Grouping.MemberState),
+            ByBody = Grouped(records, Grouping.Body),
+            ByInstrument = Grouped(records, Grouping.Instrument),
+            ByTheme = Grouped(records, Grouping.Theme),
         };
-    }
 
-    private static Bucket BucketOf(Assignment assignment, Bucket commitment) =>
-        new(
-            assignment.StatusUnder(commitment.Status == Status.Superseded),
-            commitment.DueOn,
-            assignment.Report?.CompletedOn,
-            assignment.Report?.AsOf,
-            1
-        );
+    private static Figures Total(IEnumerable<Figure> figures) => Figures.From(Tally.Of(figures.Select(each => (each.View, 1L))));
 
-    private static async Task<IReadOnlyList<RoundGroup>> GroupedAsync(Session session, Grouping grouping, Round round, ReportingDay day)
+    private static IReadOnlyList<RoundGroup> Grouped(RoundRecords records, Grouping grouping)
     {
-        var tallies = await RoundTallies.CountAsync(session, grouping, RoundRecords.SelectionOf(round), day);
-        var groups = await Groups.AllAsync(session, grouping);
-        return [.. groups.Select(group => RoundGroup.From(group.Key, group.Name, tallies.Of(group.Key)))];
+        var tallies = Tallies.None.With(records.Figures(grouping).Select(figure => (figure, 1)));
+        return [.. records.References.Groups[grouping].Select(group => RoundGroup.From(group.Key, group.Name, tallies.Of(group.Key)))];
     }
 }

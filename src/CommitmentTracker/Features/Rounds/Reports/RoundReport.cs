@@ -1,5 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
@@ -32,20 +30,18 @@ internal sealed record RoundReport
     /// <summary>Who has reported in the period and who has not, by code of the party.</summary>
     public required IReadOnlyList<PartyReporting> Reporting { get; init; }
 
-    public static async Task<RoundReport> MakeAsync(Session session, Round round, ReportingDay day, DateTimeOffset? closedAt)
+    public static RoundReport Of(RoundRecords records, Round round, DateTimeOffset? closedAt)
     {
-        var parties = await Parties.LoadAsync(session);
-        var records = await RoundRecords.LoadAsync(session, round, day);
-        var commitments = records.Commitments.Select(row => ReportedCommitment.From(row, records, parties, day)).ToList();
+        var commitments = records.Commitments.Select(each => ReportedCommitment.From(each, records)).ToList();
         return new RoundReport
         {
-            Round = await ReportedRound.FromAsync(session, round),
+            Round = ReportedRound.From(round, records.References),
             ClosedAt = closedAt,
-            AsOf = day.Today,
-            Figures = await RoundFigures.CountAsync(session, round, records, day),
-            Matrix = RoundMatrix.Of(commitments, parties.Values),
+            AsOf = records.Day.Today,
+            Figures = RoundFigures.Of(records),
+            Matrix = RoundMatrix.Of(commitments, records.References.Parties.Values),
             Commitments = commitments,
-            Reporting = PartyReporting.Of(records, parties),
+            Reporting = PartyReporting.Of(records),
         };
     }
 }

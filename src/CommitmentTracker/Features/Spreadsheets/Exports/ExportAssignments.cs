@@ -75,7 +75,7 @@ internal sealed class ExportAssignments(LiveState live, ReportingClock clock) : 
     private static IReadOnlyList<string> Row(TrackedAssignment each, References references, ReportingDay day)
     {
         var (commitment, assignment, party) = (each.Of.Commitment, each.Assignment, references.Parties[each.Assignment.Party]);
-        var stands = AssignmentView.Of(assignment, commitment, day);
+        var stands = StandingView.Of(assignment, commitment, day);
         return
         [
             commitment.Code,

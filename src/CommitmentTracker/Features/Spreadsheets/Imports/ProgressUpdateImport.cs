@@ -37,12 +37,6 @@ internal sealed class ProgressUpdateImport(
             .Except(["commitment", "party", "status", "percent", "nilReturn"], StringComparer.Ordinal),
     ];
 
-    private const string AssignmentSql = """
-        select status, percent
-        from assignments
-        where commitment_code = @commitment and party_code = @party
-        """;
-
     public IReadOnlyList<SheetColumn> Columns => ProgressUpdateSheet.ColumnsToFillIn;
 
     public async Task<RowPlan> PlanAsync(Session session, ImportedLine row)
@@ -124,11 +118,8 @@ internal sealed class ProgressUpdateImport(
             return false;
         }
 
-        var assignments = await session.QueryAsync<AssignmentRow>(
-            AssignmentSql,
-            new { commitment = row["commitment"], party = row["party"] }
-        );
-        return assignments is [var last]
+        var commitment = await CommitmentReader.LoadAsync(session, row["commitment"]);
+        return commitment?.Commitment.Assignments.GetValueOrDefault(row["party"]) is { } last
             && row["status"] == ProgressUpdateSheet.StatusCell(last)
             && row["percent"] == ProgressUpdateSheet.PercentCell(last)
             && !row.IsFaulty;

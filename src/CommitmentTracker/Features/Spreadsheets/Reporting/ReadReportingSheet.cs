@@ -4,12 +4,14 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;
 using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Http.Queries;
 using CommitmentTracker.Spreadsheets;
+using CommitmentTracker.Tracker;
 using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Reporting;
@@ -27,7 +29,7 @@ internal sealed record ReadReportingSheetInput
     public Code? Party { get; init; }
 }
 
-internal sealed class ReadReportingSheet(Store store, ReportingClock clock) : Endpoint<ReadReportingSheetInput, Stream>
+internal sealed class ReadReportingSheet(Store store, LiveState live, ReportingClock clock) : Endpoint<ReadReportingSheetInput, Stream>
 {
     public override void Configure()
     {
@@ -49,7 +51,8 @@ internal sealed class ReadReportingSheet(Store store, ReportingClock clock) : En
     public override async Task HandleAsync(ReadReportingSheetInput input, CancellationToken cancellation)
     {
         var party = input.Party!.Value;
-        var result = await store.ReadAsync(session => ReadAsync(session, input.Code, party, clock.On(null)), cancellation);
+        var state = await live.CurrentAsync(cancellation);
+        var result = await store.ReadAsync(session => ReadAsync(session, state, input.Code, party, clock.On(null)), cancellation);
         await Send.ResultAsync(
             result.Succeeded(out var sheet, out var refusal)
                 ? new BytesAnswer(XlsxTemplate.Write(sheet), SheetFile.Xlsx) { FileName = $"{input.Code}-{party}.xlsx" }
@@ -57,7 +60,13 @@ internal sealed class ReadReportingSheet(Store store, ReportingClock clock) : En
         );
     }
 
-    private static async Task<Result<SheetTemplate>> ReadAsync(Session session, string code, string party, ReportingDay day)
+    private static async Task<Result<SheetTemplate>> ReadAsync(
+        Session session,
+        TrackerState state,
+        string code,
+        string party,
+        ReportingDay day
+    )
     {
         if (!(await RoundTable.FindAsync(session, code)).Succeeded(out var stored, out var refusal))
         {
@@ -70,8 +79,7 @@ internal sealed class ReadReportingSheet(Store store, ReportingClock clock) : En
             return closed;
         }
 
-        var records = await RoundRecords.LoadAsync(session, round, day);
-        var parties = await Parties.LoadAsync(session);
-        return ReportingSheet.Of(round, parties[party], records, await AllowedLists.LoadAsync(session));
+        var records = await RoundRecords.LoadAsync(session, state, round, day);
+        return ReportingSheet.Of(round, records.References.Parties[party], records, await AllowedLists.LoadAsync(session));
     }
 }

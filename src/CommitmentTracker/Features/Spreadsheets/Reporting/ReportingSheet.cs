@@ -1,9 +1,9 @@
 using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Spreadsheets.Templates;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Spreadsheets.Reporting;
 
@@ -12,12 +12,7 @@ internal static class ReportingSheet
 {
     public static SheetTemplate Of(Round round, Party party, RoundRecords records, AllowedLists allowed)
     {
-        var titles = records.Commitments.ToDictionary(
-            commitment => commitment.Code,
-            commitment => commitment.Title,
-            StringComparer.Ordinal
-        );
-        var rows = records.MissingOf(party.Code).Select(row => Row(row, titles[row.CommitmentCode])).ToList();
+        var rows = records.MissingOf(party.Code).Select(Row).ToList();
         return new SheetTemplate("progress-updates", ProgressUpdateSheet.ColumnsToFillIn, rows, allowed)
         {
             Title = Title(round, party, rows.Count),
@@ -26,15 +21,15 @@ internal static class ReportingSheet
         };
     }
 
-    private static IReadOnlyList<string> Row(AssignmentRow assignment, string title)
+    private static IReadOnlyList<string> Row(TrackedAssignment each)
     {
         var cells = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["commitment"] = assignment.CommitmentCode,
-            [ProgressUpdateSheet.Title] = title,
-            ["party"] = assignment.PartyCode,
-            ["status"] = ProgressUpdateSheet.StatusCell(assignment),
-            ["percent"] = ProgressUpdateSheet.PercentCell(assignment),
+            ["commitment"] = each.Of.Code,
+            [ProgressUpdateSheet.Title] = each.Of.Commitment.Title,
+            ["party"] = each.Assignment.Party,
+            ["status"] = ProgressUpdateSheet.StatusCell(each.Assignment),
+            ["percent"] = ProgressUpdateSheet.PercentCell(each.Assignment),
         };
         return [.. ProgressUpdateSheet.ColumnsToFillIn.Select(column => cells.GetValueOrDefault(column.Name, ""))];
     }

@@ -1,0 +1,55 @@
+using CommitmentTracker.Database;
+using CommitmentTracker.Database.ProgressUpdates;
+using CommitmentTracker.Database.Rounds;
+using CommitmentTracker.Domain;
+using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
+
+namespace CommitmentTracker.Features.Rounds.Reports;
+
+/// <summary>
+/// What a round looks at: the published commitments of its instruments, their assignments, and what was reported in its period. Only records
+/// of kind commitment are in it, whoever asks.
+/// </summary>
+internal sealed class RoundRecords
+{
+    private readonly Selected selected;
+    private readonly IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdateRow> latest;
+
+    private RoundRecords(
+        TrackerState state,
+        Round round,
+        ReportingDay day,
+        IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdateRow> latest
+    )
+    {
+        var selection = CommitmentSelection.Published with { Instruments = round.Instruments, Kinds = [CommitmentKind.Commitment] };
+        (selected, this.latest, Day, References) = (new Selected(selection, day), latest, day, state.References);
+        Commitments = [.. state.Commitments.Values.SelectMany(selected.Commitments)];
+    }
+
+    public ReportingDay Day { get; }
+
+    public References References { get; }
+
+    /// <summary>By code.</summary>
+    public IReadOnlyList<TrackedCommitment> Commitments { get; }
+
+    /// <summary>By commitment and party.</summary>
+    public IEnumerable<TrackedAssignment> Assignments => Commitments.SelectMany(each => each.Assignments);
+
+    /// <summary>Those on which the party has not reported in the period.</summary>
+    public IEnumerable<TrackedAssignment> MissingOf(string party) =>
+        Assignments.Where(each => each.Assignment.Party == party && LatestOf(each) is null);
+
+    /// <summary>The progress update of the period that counts, or null where there is none.</summary>
+    public ProgressUpdateRow? LatestOf(TrackedAssignment each) => latest.GetValueOrDefault((each.Of.Code, each.Assignment.Party));
+
+    /// <summary>What the commitments add to the figures of these groups.</summary>
+    public IEnumerable<Figure> Figures(Grouping grouping) => Commitments.SelectMany(each => selected.Figures(each, grouping, References));
+
+    /// <summary>As the session sees them: also what its own transaction has written, and no more than it sees.</summary>
+    /// <param name="state">One that was current before the session began.</param>
+    public static async Task<RoundRecords> LoadAsync(Session session, TrackerState state, Round round, ReportingDay day) =>
+        new(await StateReader.SeenByAsync(session, state), round, day, await RoundUpdates.LatestAsync(session, round));
+}
