@@ -99,16 +99,6 @@ CREATE TABLE changes (
     check ((public_seq is null) = (was_public = 0 and is_public = 0))
 ) strict;
 
-CREATE VIRTUAL TABLE commitment_search using fts5 (
-    code,
-    title,
-    description,
-    content = '',
-    contentless_delete = 1,
-    prefix = '2 3',
-    tokenize = "ascii"
-);
-
 CREATE TABLE commitments (
     commitment_id integer primary key,
     code text not null unique check (length(code) between 2 and 32),
@@ -125,7 +115,6 @@ CREATE TABLE commitments (
     due_on text check (length(due_on) = 10),
     due_precision text check (due_precision in ('day', 'month', 'quarter', 'year')),
     -- The order of due dates: what has none stands after what has one.
-    due_order text generated always as (coalesce(due_on, '9999-99-99')) virtual,
     deadline_basis text not null check (deadline_basis in ('stated', 'decided', 'inherited', 'none')),
     deadline_source text check (length(deadline_source) <= 500),
     next_milestone_number integer not null default 1 check (next_milestone_number >= 1),
@@ -303,12 +292,6 @@ CREATE TABLE themes (
     description text check (length(description) <= 2000)
 ) strict;
 
-CREATE INDEX also_under_by_instrument on also_under (instrument_code, commitment_code);
-
-CREATE INDEX assignments_by_party on assignments (party_code, role, commitment_code);
-
-CREATE INDEX assignments_by_role on assignments (role, commitment_code);
-
 CREATE INDEX calendar_entries_cancelled on calendar_entries (commitment_code) where is_cancelled = 1;
 
 CREATE INDEX calendar_feeds_of_party on calendar_feeds (party_code);
@@ -321,41 +304,9 @@ CREATE INDEX changes_of_party on changes (party_code, change_id) where party_cod
 
 CREATE INDEX changes_of_resource on changes (resource_type, resource_key, change_id);
 
-CREATE INDEX commitments_by_code on commitments (code, publication);
-
-CREATE INDEX commitments_by_due on commitments (due_order, code, publication);
-
-CREATE INDEX commitments_by_due_on on commitments (due_on, code, publication);
-
-CREATE INDEX commitments_by_health on commitments (health, code, publication);
-
-CREATE INDEX commitments_by_instrument on commitments (instrument_code, code, publication);
-
-CREATE INDEX commitments_by_kind on commitments (kind, code, publication);
-
-CREATE INDEX commitments_by_reported on commitments (last_reported_on, code, publication, status);
-
-CREATE INDEX commitments_by_scope on commitments (scope, code, publication);
-
-CREATE INDEX commitments_by_status on commitments (status, code, publication);
-
-CREATE INDEX commitments_by_status_and_due on commitments (status, due_on, completed_on, publication);
-
-CREATE INDEX commitments_by_successor on commitments (superseded_by) where superseded_by is not null;
-
-CREATE INDEX commitments_by_theme on commitments (theme_code, code, publication);
-
-CREATE INDEX commitments_by_title on commitments (title, code, publication);
-
-CREATE INDEX commitments_by_updated on commitments (updated_at, code, publication);
-
-CREATE INDEX commitments_not_public on commitments (publication, code) where publication <> 'published';
-
 CREATE INDEX idempotent_answers_by_age on idempotent_answers (created_at);
 
 CREATE INDEX import_rows_of_commitment on import_rows (commitment_code, import_id);
-
-CREATE INDEX milestones_by_party on milestones (party_code) where party_code is not null;
 
 CREATE INDEX progress_updates_of_assignment on progress_updates (commitment_code, party_code, review, as_of);
 

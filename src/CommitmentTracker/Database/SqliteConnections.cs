@@ -1,4 +1,3 @@
-using CommitmentTracker.Database.Commitments;
 using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Database;
@@ -91,7 +90,6 @@ internal sealed class SqliteConnections(string path)
         try
         {
             connection.Open();
-            FullText.AddTo(connection);
             using var command = connection.CreateCommand();
             command.CommandText = settings;
             command.ExecuteNonQuery();

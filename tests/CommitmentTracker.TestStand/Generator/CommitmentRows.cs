@@ -8,7 +8,6 @@ namespace CommitmentTracker.TestStand.Generator;
 internal sealed record CommitmentRows
 {
     public required CommitmentRow Commitment { get; init; }
-    public required SearchRow Search { get; init; }
     public required IReadOnlyList<AlsoUnderRow> AlsoUnder { get; init; }
     public required IReadOnlyList<AssignmentRow> Assignments { get; init; }
     public required IReadOnlyList<ProgressUpdateRow> ProgressUpdates { get; init; }
@@ -17,5 +16,3 @@ internal sealed record CommitmentRows
 }
 
 internal sealed record AlsoUnderRow(string CommitmentCode, string InstrumentCode);
-
-internal sealed record SearchRow(long Rowid, string Code, string Title, string? Description);

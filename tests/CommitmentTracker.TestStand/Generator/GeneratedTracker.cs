@@ -9,7 +9,7 @@ namespace CommitmentTracker.TestStand.Generator;
 
 /// <summary>
 /// A database with the reference data and any number of commitments, each of eleven assignments and ten verified progress updates, as the
-/// program itself would have written it: roll-ups, journal, calendar and full text included. The same seed makes the same rows.
+/// program itself would have written it: roll-ups, journal and calendar included. The same seed makes the same rows.
 /// </summary>
 public static class GeneratedTracker
 {

@@ -122,7 +122,6 @@ internal sealed class History
         return new CommitmentRows
         {
             Commitment = row,
-            Search = new SearchRow(row.CommitmentId, FullText.Kept(row.Code), FullText.Kept(row.Title), FullText.Kept(row.Description)),
             AlsoUnder = [.. stored.Commitment.AlsoUnder.Select(instrument => new AlsoUnderRow(row.Code, instrument))],
             Assignments = [.. stored.Commitment.Assignments.Values.Select(each => AssignmentRow.From(row.Code, each))],
             ProgressUpdates = updates,

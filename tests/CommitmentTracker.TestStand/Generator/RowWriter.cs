@@ -9,7 +9,6 @@ namespace CommitmentTracker.TestStand.Generator;
 internal sealed class RowWriter(SqliteConnection connection) : IDisposable
 {
     private readonly BulkInsert<CommitmentRow> commitments = new(connection, "commitments");
-    private readonly BulkInsert<SearchRow> search = new(connection, "commitment_search");
     private readonly BulkInsert<AlsoUnderRow> alsoUnder = new(connection, "also_under");
     private readonly BulkInsert<AssignmentRow> assignments = new(connection, "assignments");
     private readonly BulkInsert<ProgressUpdateRow> updates = new(connection, "progress_updates");
@@ -19,7 +18,6 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
     public void Write(CommitmentRows rows)
     {
         commitments.Add(rows.Commitment);
-        search.Add(rows.Search);
         alsoUnder.AddAll(rows.AlsoUnder);
         assignments.AddAll(rows.Assignments);
         updates.AddAll(rows.ProgressUpdates);
@@ -33,7 +31,6 @@ internal sealed class RowWriter(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         commitments.Dispose();
-        search.Dispose();
         alsoUnder.Dispose();
         assignments.Dispose();
         updates.Dispose();

@@ -63,7 +63,7 @@ internal static class CalendarEntries
     /// <summary>Of the entries that stand, of the commitments from one code to another, both included.</summary>
     public static async Task<ILookup<string, CalendarMark>> MarksAsync(Session session, string first, string last)
     {
-        var rows = await session.ReadAsync(MarksSql, row => new MarkRow(row.Text(), MarkOf(row)), ("@first", first), ("@last", last));
+        var rows = await session.ReadAsync(MarksSql, row => new KeyedMark(row.Text(), MarkOf(row)), ("@first", first), ("@last", last));
         return rows.ToLookup(row => row.Commitment, row => row.Mark, StringComparer.Ordinal);
     }
 
@@ -80,7 +80,7 @@ internal static class CalendarEntries
     private static Task PutAsync(WriteSession session, CalendarEntry? before, CalendarEntry after) =>
         before == after ? Task.CompletedTask : session.ExecuteAsync(PutSql, CalendarEntryRow.From(after));
 
-    private sealed record MarkRow(string Commitment, CalendarMark Mark);
+    private sealed record KeyedMark(string Commitment, CalendarMark Mark);
 }
 
 /// <summary>What of an entry does not follow from its commitment: how often it was rescheduled, and when it last changed.</summary>

@@ -21,7 +21,7 @@ internal static class DatabaseCheck
             await using var connection = connections.OpenForCheck();
             await using var stopping = cancellation.Register(() => raw.sqlite3_interrupt(connection.Handle));
             connection.Run("begin");
-            return await CheckAsync(connection, new Session(connection, cancellation), cancellation);
+            return await CheckAsync(new Session(connection, cancellation), cancellation);
         }
         catch (SqliteException fault)
         {
@@ -30,7 +30,7 @@ internal static class DatabaseCheck
         }
     }
 
-    private static async Task<CheckOutcome> CheckAsync(SqliteConnection connection, Session session, CancellationToken cancellation)
+    private static async Task<CheckOutcome> CheckAsync(Session session, CancellationToken cancellation)
     {
         var findings = new Findings();
         var schema = new SchemaCheck(session, findings);
@@ -43,7 +43,6 @@ internal static class DatabaseCheck
             await TryAsync("The journal", numbers.RunAsync);
             await TryAsync("The commitments", commitments.RunAsync);
             await TryAsync("The reference data and the rounds", new RecordsCheck(session, findings).RunAsync);
-            await TryAsync("The full text", new FullTextCheck(connection, session, findings).RunAsync);
         }
 
         return new CheckOutcome(findings, schema.Number, schema.IsPresent, commitments.Count, numbers.Last);

@@ -1,6 +1,6 @@
 namespace CommitmentTracker.Database.Checks;
 
-/// <summary>What the engine can say of its own file: pages, indexes, constraints, the full text in itself, and references.</summary>
+/// <summary>What the engine can say of its own file: pages, indexes, constraints and references.</summary>
 internal sealed class EngineCheck(Session session, Findings findings)
 {
     private const string Fine = "ok";

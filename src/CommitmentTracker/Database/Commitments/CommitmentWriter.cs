@@ -6,7 +6,7 @@ using CommitmentTracker.Domain.Vocabulary;
 namespace CommitmentTracker.Database.Commitments;
 
 /// <summary>
-/// The one way a commitment comes to be or changes: references checked, rows written, version moved, calendar, full text and journal kept in step.
+/// The one way a commitment comes to be or changes: references checked, rows written, version moved, calendar and journal kept in step.
 /// A use case only says what the commitment should become.
 /// </summary>
 internal static class CommitmentWriter
@@ -41,7 +41,6 @@ internal static class CommitmentWriter
 
         await CommitmentParts.SaveAsync(session, null, commitment);
         await CalendarEntries.KeepAsync(session, null, commitment);
-        await FullText.PutAsync(session, id, commitment);
         await JournalAsync(session, null, stored, FieldChanges.Between(FieldChanges.Nothing, CommitmentFields.Of(commitment)), note);
         var created = stored with { Id = id };
         session.Known.Keep(created);
@@ -124,11 +123,6 @@ internal static class CommitmentWriter
 
         await CommitmentParts.SaveAsync(session, before.Commitment, after);
         await CalendarEntries.KeepAsync(session, before.Commitment, after);
-        if ((before.Commitment.Title, before.Commitment.Description) != (after.Title, after.Description))
-        {
-            await FullText.PutAsync(session, stored.Id, after);
-        }
-
         await JournalAsync(session, before.Commitment, stored, fields, note);
         session.Known.Keep(stored);
         return stored;

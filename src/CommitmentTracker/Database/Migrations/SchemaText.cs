@@ -10,7 +10,7 @@ internal static class SchemaText
 
     private const string ObjectsSql = """
         select sql from sqlite_schema
-        where sql is not null and name not like 'sqlite\_%' escape '\' and name not like 'commitment\_search\_%' escape '\'
+        where sql is not null and name not like 'sqlite\_%' escape '\'
         order by case type when 'table' then 0 when 'index' then 1 else 2 end, tbl_name, name
         """;
 

@@ -127,18 +127,12 @@ internal sealed class DatabaseCheckTests
     [TestCase("update round_reports set body = body || ' '", ": its report is not the one that its closing froze.")]
     [TestCase("delete from themes where theme_code = 'gen_one'", "A row of commitments refers to one of themes that is not there: row ")]
     [TestCase(
-        "insert or replace into commitment_search (rowid, code, title) select commitment_id, code, 'Other words' from commitments where code = 'GEN-1'",
-        "Commitment GEN-1: the full text does not hold its words."
-    )]
-    [TestCase("delete from commitment_search where rowid = 1", ": the full text does not hold its words.")]
-    [TestCase("insert into commitment_search (rowid, code) values (70000, 'X')", "The full text holds a commitment that is not there.")]
-    [TestCase(
         "update schema_migrations set sha256 = 'another' where number = 3",
         "Migration 0003_progress_updates is none that this program knows."
     )]
     [TestCase("insert into schema_migrations values (99, '0099_later', 'x', 'x')", "Migration 0099_later is none that this program knows.")]
     [TestCase("drop table schema_migrations", "The file holds no table of the tracker.")]
-    [TestCase("pragma writable_schema = on; delete from sqlite_schema where name = 'commitments_by_due'", "The file: ")]
+    [TestCase("pragma writable_schema = on; delete from sqlite_schema where name = 'changes_of_commitment'", "The file: ")]
     public async Task What_was_altered_by_hand_is_named(string sql, string finding)
     {
         var outcome = await CheckAsync(sql);

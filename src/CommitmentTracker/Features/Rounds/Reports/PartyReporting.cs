@@ -1,4 +1,5 @@
 using CommitmentTracker.Domain.Vocabulary;
+using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Rounds.Reports;
 

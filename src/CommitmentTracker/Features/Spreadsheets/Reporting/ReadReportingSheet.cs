@@ -4,7 +4,6 @@ using CommitmentTracker.Database;
 using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Http;
 using CommitmentTracker.Http.Access;

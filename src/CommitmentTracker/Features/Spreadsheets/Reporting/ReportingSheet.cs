@@ -1,7 +1,6 @@
 using CommitmentTracker.Database;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Features.Rounds.Reports;
 using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Tracker;
 

@@ -3,9 +3,8 @@ using CommitmentTracker.Database.ProgressUpdates;
 using CommitmentTracker.Database.Rounds;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Tracker;
 
-namespace CommitmentTracker.Features.Rounds.Reports;
+namespace CommitmentTracker.Tracker;
 
 /// <summary>
 /// What a round looks at: the published commitments of its instruments, their assignments, and what was reported in its period. Only records
