@@ -1,20 +1,11 @@
 using CommitmentTracker;
-using CommitmentTracker.Clock;
+using CommitmentTracker.Api.Contract;
+using CommitmentTracker.Api.Health;
+using CommitmentTracker.Api.Limits;
+using CommitmentTracker.Api.Logs;
+using CommitmentTracker.Api.Metrics;
 using CommitmentTracker.Commands;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Backups;
-using CommitmentTracker.Features;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Health;
-using CommitmentTracker.Http.Limits;
-using CommitmentTracker.Http.Logs;
-using CommitmentTracker.Http.Metrics;
-using CommitmentTracker.OpenApi;
-using CommitmentTracker.ReferenceData;
-using CommitmentTracker.Tracker;
+using CommitmentTracker.Features.Reference.Facts;
 
 return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
 

@@ -1,10 +1,5 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Imports;
+using CommitmentTracker.Features.Reference.Facts;
 using CommitmentTracker.Features.Spreadsheets.Imports;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.ReferenceData;
-using CommitmentTracker.Tracker;
-using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker;
 

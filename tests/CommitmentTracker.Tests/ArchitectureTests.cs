@@ -1,75 +1,64 @@
-using System.Text.RegularExpressions;
 using CommitmentTracker.Tests.Support;
+using NetArchTest.Rules;
 
 namespace CommitmentTracker.Tests;
 
-/// <summary>Which part of the tree may know which: read off the using lines, so that a breach names its file.</summary>
-internal sealed partial class ArchitectureTests
+/// <summary>Which part of the tree may know which: read off what is compiled, so that a breach names its type.</summary>
+internal sealed class ArchitectureTests
 {
     private const string Project = "CommitmentTracker";
 
-    private static readonly string[] Files =
-    [
-        .. Directory
-            .GetFiles(Repository.PathOf("src", Project), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Repository.PathOf("src", Project), file))
-            .Where(file => !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal)),
-    ];
+    private static readonly string[] Parts = ["Domain", "Json", "Clock", "Data", "Tracker", "Api", "Spreadsheets", "Features", "Commands"];
 
-    [TestCase("Domain", "Domain")]
-    [TestCase("Json", "Domain", "Json")]
-    [TestCase("Clock", "Domain", "Clock")]
-    [TestCase("Database", "Domain", "Json", "Database")]
-    [TestCase("Tracker", "Domain", "Clock", "Database", "Tracker")]
-    [TestCase("Http", "Domain", "Json", "Clock", "Database", "Tracker", "Http")]
-    [TestCase("OpenApi", "Domain", "Json", "Http", "OpenApi")]
-    [TestCase("ReferenceData", "Domain", "Json", "Database", "ReferenceData")]
+    private static readonly Types All = Types.InAssembly(typeof(Program).Assembly);
+
+    [TestCase("Domain")]
+    [TestCase("Json", "Domain")]
+    [TestCase("Clock", "Domain")]
+    [TestCase("Spreadsheets", "Domain")]
+    [TestCase("Data", "Domain", "Json")]
+    [TestCase("Tracker", "Domain", "Clock", "Data")]
+    [TestCase("Api", "Domain", "Json", "Clock", "Data", "Tracker")]
+    [TestCase("Features", "Domain", "Json", "Clock", "Data", "Tracker", "Api", "Spreadsheets")]
     public void A_part_knows_only_what_it_stands_on(string part, params string[] known)
     {
-        var uses = UsesOf(part + Path.DirectorySeparatorChar);
-        Assert.That(uses, Is.Not.Empty);
-        Assert.That(uses.Where(use => !known.Contains(use.Used.Split('.')[0])).Select(use => use.ToString()), Is.Empty);
+        var others = Parts.Except(known).Where(other => other != part).Select(other => $"{Project}.{other}");
+        AssertNone(part, others);
     }
+
+    [TestCase("Domain")]
+    [TestCase("Tracker")]
+    public void No_web_and_no_database_is_known(string part) =>
+        AssertNone(part, ["Microsoft.AspNetCore", "FastEndpoints", "Microsoft.Data.Sqlite", "Dapper"]);
 
     [Test]
     public void A_feature_knows_no_other()
     {
-        var uses = UsesOf("Features" + Path.DirectorySeparatorChar).Where(use => Path.GetDirectoryName(use.File) != "Features").ToList();
-        Assert.That(uses, Is.Not.Empty);
-        var others = uses.Where(use =>
-            use.Used.StartsWith("Features.", StringComparison.Ordinal)
-            && FeatureOf(use.Used, '.') != FeatureOf(use.File, Path.DirectorySeparatorChar)
-        );
-        Assert.That(others.Select(use => use.ToString()), Is.Empty);
+        var features = Directory.GetDirectories(Repository.PathOf("src", Project, "Features")).Select(Path.GetFileName).ToList();
+        Assert.That(features, Has.Count.GreaterThan(5));
+        foreach (var feature in features)
+        {
+            var others = features.Where(other => other != feature).Select(other => $"{Project}.Features.{other}");
+            AssertNone($"Features.{feature}", others);
+        }
     }
 
     [Test]
-    public void Half_of_the_files_have_fewer_than_sixty_lines_and_the_program_too()
+    public void The_tree_reads_like_a_table_of_contents()
     {
-        var lines = Files.Select(file => File.ReadLines(Repository.PathOf("src", Project, file)).Count()).Order().ToList();
-        Assert.That(lines, Is.Not.Empty);
-        Assert.That(lines[lines.Count / 2], Is.LessThan(60));
+        var files = Directory
+            .GetFiles(Repository.PathOf("src", Project), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.PathOf("src", Project), file))
+            .Where(file => !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal))
+            .ToList();
+        Assert.That(files, Has.Count.LessThan(340));
         Assert.That(File.ReadLines(Repository.PathOf("src", Project, "Program.cs")).Count(), Is.LessThan(60));
     }
 
-    private static string FeatureOf(string path, char separator) => path.Split(separator)[1];
-
-    private static List<Use> UsesOf(string folder) =>
-        [
-            .. Files
-                .Where(file => file.StartsWith(folder, StringComparison.Ordinal))
-                .SelectMany(file =>
-                    OwnUsings()
-                        .Matches(File.ReadAllText(Repository.PathOf("src", Project, file)))
-                        .Select(match => new Use(file, match.Groups["used"].Value))
-                ),
-        ];
-
-    [GeneratedRegex(@"^using (static )?CommitmentTracker\.(?<used>[A-Za-z.]+);", RegexOptions.Multiline)]
-    private static partial Regex OwnUsings();
-
-    private sealed record Use(string File, string Used)
+    private static void AssertNone(string part, IEnumerable<string> others)
     {
-        public override string ToString() => $"{File} uses {Used}";
+        var within = All.That().ResideInNamespace($"{Project}.{part}");
+        Assert.That(within.GetTypes(), Is.Not.Empty);
+        Assert.That(within.ShouldNot().HaveDependencyOnAny([.. others]).GetResult().FailingTypeNames ?? [], Is.Empty, part);
     }
 }

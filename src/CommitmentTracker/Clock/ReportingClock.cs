@@ -1,7 +1,3 @@
-using System.Globalization;
-using CommitmentTracker.Domain;
-using Microsoft.Extensions.Options;
-
 namespace CommitmentTracker.Clock;
 
 /// <summary>Today, by the one clock and the one zone of the tracker.</summary>
@@ -40,4 +36,56 @@ internal sealed class ReportingClock(TimeProvider time, IOptions<ReportingOption
 
     /// <summary>The day that values are derived by: the one asked for, else today.</summary>
     public ReportingDay On(DateOnly? asOf) => new(asOf ?? Today, options.Value.DueSoonDays, options.Value.StaleAfterDays);
+}
+
+/// <summary>A reporting day with the instants between which it is today: cheaper to hold a clock against than to reckon the day anew.</summary>
+internal sealed record DayWindow(ReportingDay Day, DateTimeOffset From, DateTimeOffset Until)
+{
+    /// <summary>Holds at no time.</summary>
+    public static readonly DayWindow None = new(new ReportingDay(default, 0, 0), DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+
+    public bool Holds(DateTimeOffset now) => From <= now && now < Until;
+}
+
+/// <summary>The zone of the tracker and the spans that the secretariat has set.</summary>
+internal sealed class ReportingOptions
+{
+    public const int MaxDays = 3650;
+
+    /// <summary>Setting <c>Clock__TimeZone</c>, an IANA name; by default that of the ASEAN Secretariat's seat.</summary>
+    public string TimeZone { get; set; } = "Asia/Jakarta";
+
+    /// <summary>Setting <c>Deadlines__DueSoonDays</c>.</summary>
+    public int DueSoonDays { get; set; } = 30;
+
+    /// <summary>Setting <c>Freshness__StaleAfterDays</c>.</summary>
+    public int StaleAfterDays { get; set; } = 180;
+}
+
+internal static class ClockSetup
+{
+    public static IServiceCollection AddReportingClock(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ReportingClock>();
+        services
+            .AddOptions<ReportingOptions>()
+            .ValidateOnStart()
+            .BindConfiguration("Clock")
+            .BindConfiguration("Deadlines")
+            .BindConfiguration("Freshness")
+            .Validate(
+                options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _),
+                "Clock__TimeZone must be the IANA name of a time zone, such as Asia/Jakarta."
+            )
+            .Validate(
+                options => options.DueSoonDays is >= 0 and <= ReportingOptions.MaxDays,
+                $"Deadlines__DueSoonDays must be a number of days from 0 to {ReportingOptions.MaxDays}."
+            )
+            .Validate(
+                options => options.StaleAfterDays is > 0 and <= ReportingOptions.MaxDays,
+                $"Freshness__StaleAfterDays must be a number of days from 1 to {ReportingOptions.MaxDays}."
+            );
+        return services;
+    }
 }

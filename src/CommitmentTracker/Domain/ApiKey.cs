@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Domain;
 

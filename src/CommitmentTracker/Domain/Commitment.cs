@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Domain;
 
 /// <summary>One thing to be done, with all that stands under its version. Every change is a new value of this record.</summary>

@@ -1,5 +1,3 @@
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Domain;
 
 /// <summary>A due date with its precision, its basis and its source. A coarser date is kept as the last day of its period.</summary>
@@ -25,4 +23,20 @@ internal sealed record Deadline(DateOnly? DueOn, DatePrecision? Precision, Deadl
         };
 
     private static DateOnly LastDayOfMonth(int year, int month) => new(year, month, DateTime.DaysInMonth(year, month));
+}
+
+/// <summary>A dated step of a commitment, of one party or (without a party) of all.</summary>
+internal sealed record Milestone(int Number, string Title, DateOnly DueOn, DatePrecision Precision, string? Party, DateOnly? ReachedOn)
+{
+    public const int TitleMaxLength = 300;
+    public const int MaxPerCommitment = 200;
+
+    /// <summary>What counts as its status: reached is completed; of a cancelled or superseded commitment no step is due any more.</summary>
+    public Status StatusUnder(Status commitment) =>
+        ReachedOn is not null ? Status.Completed
+        : commitment is Status.Cancelled or Status.Superseded ? commitment
+        : Status.InProgress;
+
+    public DeadlineState StateOn(ReportingDay day, Status commitment) =>
+        DeadlineRule.StateOf(DueOn, StatusUnder(commitment), ReachedOn, day);
 }

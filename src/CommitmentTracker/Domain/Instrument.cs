@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Domain;
 
 /// <summary>An adopted document that commitments stand in.</summary>
@@ -26,3 +23,12 @@ internal sealed record Instrument
 
 /// <summary>From a day to a day, both within it; open at an end that is not said.</summary>
 internal sealed record Period(DateOnly? From, DateOnly? To);
+
+/// <summary>Where a record comes from: a document, the words in it, and how close it is to what it tells of.</summary>
+internal sealed record Source(string Document, string? Fragment, SourceGrade Grade, string? Url)
+{
+    public const int DocumentMaxLength = 300;
+    public const int FragmentMaxLength = 2000;
+    public const int UrlMaxLength = 2000;
+    public const int MaxPerRecord = 50;
+}

@@ -1,5 +1,3 @@
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Domain;
 
 /// <summary>A member state or an ASEAN body.</summary>
@@ -9,4 +7,18 @@ internal sealed record Party(string Code, PartyKind Kind, string Name)
     public const string CodePattern = "^[A-Z][A-Z0-9-]{1,31}$";
     public const int NameMaxLength = 200;
     public const string BodyCodePattern = "^[A-Z][A-Z0-9-]{2,31}$";
+}
+
+/// <summary>An ASEAN body: a party that is no member state.</summary>
+internal sealed record Body
+{
+    public const int DescriptionMaxLength = 2000;
+
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>Whether a source names it as an owner of commitments, or that was inferred.</summary>
+    public required OwnershipBasis Basis { get; init; }
+    public string? Description { get; init; }
+    public ImmutableList<Source> Sources { get; init; } = [];
 }

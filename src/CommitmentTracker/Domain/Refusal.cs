@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace CommitmentTracker.Domain;
 
@@ -53,4 +54,63 @@ internal readonly struct Result<T>
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
+}
+
+/// <summary>Why a request is refused. The names, in snake_case, are the stable <c>code</c> of the answer.</summary>
+internal enum ErrorCode
+{
+    ValidationFailed,
+    MalformedBody,
+    UnknownParameter,
+    InvalidParameter,
+    InvalidCursor,
+    InvalidHeader,
+    BadRequest,
+    Unauthenticated,
+    Forbidden,
+    NotFound,
+    MethodNotAllowed,
+    NotAcceptable,
+    CodeInUse,
+    Conflict,
+    AlreadyReviewed,
+    NotVerified,
+    RoundClosed,
+    RoundNotClosed,
+    Gone,
+    VersionStale,
+    BodyTooLarge,
+    UnsupportedMediaType,
+    UnknownReference,
+    NoAssignment,
+    RuleBroken,
+    ImportRejected,
+    IdempotencyKeyReused,
+    VersionRequired,
+    TooManyRequests,
+    InternalError,
+    StoreBusy,
+    StoreUnavailable,
+    StorageFull,
+}
+
+/// <summary>What is wrong with one cell of a sheet that is imported.</summary>
+internal sealed record RowError
+{
+    /// <summary>The row as a spreadsheet numbers it: the header is row 1.</summary>
+    /// <example>7</example>
+    public required long Row { get; init; }
+
+    /// <summary>The column by its name in the header; null where the whole row is wrong.</summary>
+    /// <example>kind</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? Column { get; init; }
+
+    /// <summary>What kind of error it is.</summary>
+    /// <example>invalid_value</example>
+    public required RowErrorCode Code { get; init; }
+
+    /// <summary>What is wrong, in words.</summary>
+    /// <example>must be one of commitment, proposal, discussion, informational</example>
+    public required string Message { get; init; }
 }

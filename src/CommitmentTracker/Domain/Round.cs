@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Domain;
 
 /// <summary>A reporting round: the period in which the parties of some instruments report, until it is closed.</summary>

@@ -1,5 +1,3 @@
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Domain;
 
 /// <summary>
@@ -36,4 +34,65 @@ internal sealed class StatusTimeline(IReadOnlyList<DateTimeOffset> moments, Past
             counts[commitment.Status] += by;
         }
     }
+}
+
+/// <summary>A commitment as the changes up to some moment left it: what a timeline looks at, and nothing more.</summary>
+internal sealed record PastCommitment
+{
+    public static readonly PastCommitment Unborn = new();
+
+    public CommitmentKind Kind { get; init; }
+    public Publication Publication { get; init; }
+    public Status Status { get; init; }
+    public string Instrument { get; init; } = "";
+    public IReadOnlyList<string> AlsoUnder { get; init; } = [];
+    public string Theme { get; init; } = "";
+    public ImmutableHashSet<string> Parties { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    public PastCommitment After(PastChange change) =>
+        new()
+        {
+            Kind = change.Kind ?? Kind,
+            Publication = change.Publication ?? Publication,
+            Status = change.Status ?? Status,
+            Instrument = change.Instrument ?? Instrument,
+            AlsoUnder = change.AlsoUnder ?? AlsoUnder,
+            Theme = change.Theme ?? Theme,
+            Parties = Parties.Union(change.Assigned).Except(change.Released),
+        };
+}
+
+/// <summary>What one change says of that. What it does not say stayed as it was.</summary>
+internal sealed record PastChange
+{
+    public CommitmentKind? Kind { get; init; }
+    public Publication? Publication { get; init; }
+    public Status? Status { get; init; }
+    public string? Instrument { get; init; }
+    public IReadOnlyList<string>? AlsoUnder { get; init; }
+    public string? Theme { get; init; }
+    public IReadOnlyList<string> Assigned { get; init; } = [];
+    public IReadOnlyList<string> Released { get; init; } = [];
+
+    /// <summary>Whether it moves anything of what timelines look at.</summary>
+    public bool CountsInTimelines =>
+        (Kind ?? (object?)Publication ?? (object?)Status ?? Instrument ?? (object?)AlsoUnder ?? Theme) is not null
+        || Assigned.Count + Released.Count > 0;
+}
+
+/// <summary>A commitment before and after one change of it.</summary>
+internal sealed record PastStep(DateTimeOffset At, PastCommitment Before, PastCommitment After);
+
+/// <summary>Which commitments a timeline counts, asked of each moment anew: an empty list leaves that side open.</summary>
+internal sealed record PastSelection
+{
+    public IReadOnlyList<string> Instruments { get; init; } = [];
+    public IReadOnlyList<string> Themes { get; init; } = [];
+    public IReadOnlyList<string> MemberStates { get; init; } = [];
+
+    public bool Includes(PastCommitment past) =>
+        past is { Publication: Publication.Published, Kind: CommitmentKind.Commitment }
+        && (Instruments.Count == 0 || Instruments.Contains(past.Instrument) || past.AlsoUnder.Any(Instruments.Contains))
+        && (Themes.Count == 0 || Themes.Contains(past.Theme))
+        && (MemberStates.Count == 0 || MemberStates.Any(past.Parties.Contains));
 }

@@ -1,5 +1,3 @@
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Domain;
 
 /// <summary>How many there are by each axis, on a day. Every value of an axis has its count, so that each axis adds up to the total.</summary>

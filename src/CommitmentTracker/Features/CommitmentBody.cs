@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Requests;
-using FluentValidation;
-
 namespace CommitmentTracker.Features;
 
 /// <summary>A commitment's own fields: those that a PATCH changes.</summary>
@@ -106,3 +100,114 @@ internal class CommitmentBodyValidator<T> : AbstractValidator<T>
 }
 
 internal sealed class CommitmentBodyValidator : CommitmentBodyValidator<CommitmentBody>;
+
+/// <summary>One party's share in a commitment that is being created.</summary>
+internal sealed record AssignmentBody
+{
+    /// <summary>The party's code: of a member state or of an ASEAN body.</summary>
+    /// <example>VN</example>
+    public required string Party { get; init; }
+
+    /// <summary>Whether the party leads or supports.</summary>
+    /// <example>lead</example>
+    public required AssignmentRole Role { get; init; }
+
+    /// <summary>Whether a source names the party for this, or it was inferred.</summary>
+    /// <example>stated</example>
+    public required OwnershipBasis Basis { get; init; }
+
+    public Assignment ToAssignment() => new(Party, Role, Basis);
+}
+
+internal sealed class AssignmentBodyValidator : AbstractValidator<AssignmentBody>
+{
+    public AssignmentBodyValidator() => RuleFor(body => body.Party).Line(Party.CodeMaxLength);
+}
+
+/// <summary>A dated step of a commitment, as it is created or changed.</summary>
+internal sealed record MilestoneBody
+{
+    /// <summary>What is to be reached, in one line, at most 300 characters.</summary>
+    /// <example>National guidance published</example>
+    public required string Title { get; init; }
+
+    /// <summary>The due date. With a coarser precision any day of its period will do; the last one is kept and answered.</summary>
+    /// <example>2027-06-30</example>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>How exactly the due date is known.</summary>
+    /// <example>quarter</example>
+    public required DatePrecision Precision { get; init; }
+
+    /// <summary>The party whose step it is; leave it out when it is everyone's.</summary>
+    /// <example>VN</example>
+    public string? Party { get; init; }
+
+    /// <summary>The day it was reached; leave it out until then.</summary>
+    /// <example>2027-05-14</example>
+    public DateOnly? ReachedOn { get; init; }
+
+    public static MilestoneBody From(Milestone milestone) =>
+        new()
+        {
+            Title = milestone.Title,
+            DueOn = milestone.DueOn,
+            Precision = milestone.Precision,
+            Party = milestone.Party,
+            ReachedOn = milestone.ReachedOn,
+        };
+
+    public Milestone ToMilestone(int number) => new(number, Title, Deadline.LastDayOf(DueOn, Precision), Precision, Party, ReachedOn);
+}
+
+internal sealed class MilestoneBodyValidator : AbstractValidator<MilestoneBody>
+{
+    public MilestoneBodyValidator()
+    {
+        RuleFor(body => body.Title).Line(Milestone.TitleMaxLength);
+        RuleFor(body => body.Party).Line(Domain.Party.CodeMaxLength);
+    }
+}
+
+/// <summary>By when a commitment is due. Leave out <c>dueOn</c> and <c>precision</c>, with basis <c>none</c>, where there is no due date.</summary>
+internal record DeadlineBody
+{
+    /// <summary>The due date. With a coarser precision any day of its period will do; the last one is kept and answered.</summary>
+    /// <example>2030-12-31</example>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>How exactly the due date is known.</summary>
+    /// <example>year</example>
+    public DatePrecision? Precision { get; init; }
+
+    /// <summary>Where the due date comes from.</summary>
+    /// <example>inherited</example>
+    public required DeadlineBasis Basis { get; init; }
+
+    /// <summary>What says so, in words, at most 500 characters.</summary>
+    /// <example>Period 2026–2030 of the Hanoi Declaration</example>
+    public string? Source { get; init; }
+
+    public Deadline ToDeadline() =>
+        (DueOn, Precision) is ({ } dueOn, { } precision)
+            ? Deadline.On(dueOn, precision, Basis, Source)
+            : Deadline.None with
+            {
+                Source = Source,
+            };
+}
+
+internal class DeadlineBodyValidator<T> : AbstractValidator<T>
+    where T : DeadlineBody
+{
+    protected DeadlineBodyValidator()
+    {
+        RuleFor(body => body.DueOn)
+            .GivenUnless(body => body.Basis, DeadlineBasis.None)
+            .WithMessage("must be given, except with basis none, where there is none");
+        RuleFor(body => body.Precision).GivenOnlyWith(body => body.DueOn).WithMessage("must be given with dueOn and only with it");
+        RuleFor(body => body.Source).Line(Deadline.SourceMaxLength);
+    }
+}
+
+internal sealed class DeadlineBodyValidator : DeadlineBodyValidator<DeadlineBody>;

@@ -1,9 +1,3 @@
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Queries;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features;
 
 /// <summary>The query parameters that select commitments, wherever commitments are listed or counted.</summary>

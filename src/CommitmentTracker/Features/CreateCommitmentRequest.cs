@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Requests;
-using FluentValidation;
-
 namespace CommitmentTracker.Features;
 
 /// <summary>A new commitment.</summary>

@@ -1,9 +1,3 @@
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Queries;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features;
 
 /// <summary>The query parameters of lists of what is due, a page at a time.</summary>

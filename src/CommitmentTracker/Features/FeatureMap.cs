@@ -1,25 +1,22 @@
-using CommitmentTracker.Features.ApiKeys;
-using CommitmentTracker.Features.Assignments;
 using CommitmentTracker.Features.Calendar;
-using CommitmentTracker.Features.CalendarFeeds;
 using CommitmentTracker.Features.Changes;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.Commitments.Assignments;
 using CommitmentTracker.Features.Commitments.Deadlines;
 using CommitmentTracker.Features.Commitments.History;
 using CommitmentTracker.Features.Commitments.Milestones;
-using CommitmentTracker.Features.Deadlines;
+using CommitmentTracker.Features.Keys;
 using CommitmentTracker.Features.ProgressUpdates;
-using CommitmentTracker.Features.ReferenceData.Bodies;
-using CommitmentTracker.Features.ReferenceData.Instruments;
-using CommitmentTracker.Features.ReferenceData.MemberStates;
-using CommitmentTracker.Features.ReferenceData.Themes;
+using CommitmentTracker.Features.Reference.Bodies;
+using CommitmentTracker.Features.Reference.Instruments;
+using CommitmentTracker.Features.Reference.MemberStates;
+using CommitmentTracker.Features.Reference.Themes;
 using CommitmentTracker.Features.Rounds;
 using CommitmentTracker.Features.Rounds.Comparison;
 using CommitmentTracker.Features.Rounds.Reports;
+using CommitmentTracker.Features.Spreadsheets;
 using CommitmentTracker.Features.Spreadsheets.Exports;
 using CommitmentTracker.Features.Spreadsheets.Imports;
-using CommitmentTracker.Features.Spreadsheets.Reporting;
 using CommitmentTracker.Features.Spreadsheets.Templates;
 using CommitmentTracker.Features.Summaries;
 
@@ -106,4 +103,21 @@ internal static class FeatureMap
             typeof(ReadApiKey),
             typeof(RevokeApiKey),
         ];
+}
+
+internal static class FeatureServices
+{
+    public static IServiceCollection AddFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<CommitmentReads>().AddSingleton<CommitmentChanges>().AddSingleton<CommitmentRules>();
+        services.AddSingleton<Creations>().AddSingleton<Sheets>().AddSingleton<RowImports>().AddSingleton<LargeImports>();
+        // Faults name the fields as the contract does.
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
+            member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+        services
+            .AddSingleton<IValidator<CreateCommitmentRequest>, CreateCommitmentValidator>()
+            .AddSingleton<IValidator<MilestoneBody>, MilestoneBodyValidator>()
+            .AddSingleton<IValidator<ReportProgressRequest>, ReportProgressValidator>();
+        return services.AddEndpoints(FeatureMap.Endpoints);
+    }
 }

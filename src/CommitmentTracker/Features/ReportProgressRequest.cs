@@ -1,10 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Requests;
-using FluentValidation;
-
 namespace CommitmentTracker.Features;
 
 /// <summary>What a party reports on a commitment.</summary>

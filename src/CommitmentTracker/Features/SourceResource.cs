@@ -1,8 +1,3 @@
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Requests;
-using FluentValidation;
-
 namespace CommitmentTracker.Features;
 
 /// <summary>A document that a record rests on, and the words in it.</summary>
@@ -42,5 +37,30 @@ internal sealed class SourceValidator : AbstractValidator<SourceResource>
         RuleFor(source => source.Document).Line(Source.DocumentMaxLength);
         RuleFor(source => source.Fragment).Prose(Source.FragmentMaxLength);
         RuleFor(source => source.Url).WebAddress(Source.UrlMaxLength);
+    }
+}
+
+/// <summary>Something that shows what is reported.</summary>
+internal sealed record EvidenceResource
+{
+    /// <summary>What it is, at most 300 characters.</summary>
+    /// <example>Circular of the regulator</example>
+    public required string Title { get; init; }
+
+    /// <summary>Where it can be read, http or https.</summary>
+    /// <example>https://example.org/circular</example>
+    public string? Url { get; init; }
+
+    public Evidence ToEvidence() => new(Title, Url);
+
+    public static EvidenceResource From(Evidence evidence) => new() { Title = evidence.Title, Url = evidence.Url };
+}
+
+internal sealed class EvidenceValidator : AbstractValidator<EvidenceResource>
+{
+    public EvidenceValidator()
+    {
+        RuleFor(evidence => evidence.Title).Line(Evidence.TitleMaxLength);
+        RuleFor(evidence => evidence.Url).WebAddress(Evidence.UrlMaxLength);
     }
 }

@@ -1,8 +1,7 @@
+using System.Collections;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Json;
 
@@ -40,3 +39,29 @@ internal static class JsonSetup
         return options;
     }
 }
+
+/// <summary>
+/// Refuses a list far longer than any operation takes as soon as it is read. Its own limit would be told beside a fault of each item, and
+/// a megabyte holds a hundred thousand of them.
+/// </summary>
+internal static class ListLimit
+{
+    public const int MaxItems = 1000;
+
+    public static readonly string Fault = string.Create(CultureInfo.InvariantCulture, $"must hold at most {MaxItems} items");
+
+    public static void Apply(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties.Where(member => member.PropertyType.IsAssignableTo(typeof(IEnumerable))))
+        {
+            if (member.Set is { } set)
+            {
+                member.Set = (record, value) =>
+                    set(record, value is ICollection { Count: > MaxItems } ? throw new JsonValueException(Fault) : value);
+            }
+        }
+    }
+}
+
+/// <summary>A value of the right JSON type that the contract does not allow; the message is for the caller.</summary>
+internal sealed class JsonValueException(string message) : JsonException(message);

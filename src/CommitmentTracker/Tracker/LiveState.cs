@@ -1,7 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>

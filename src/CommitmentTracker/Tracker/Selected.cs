@@ -1,6 +1,3 @@
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>A selection on a day, asked of what is in memory.</summary>

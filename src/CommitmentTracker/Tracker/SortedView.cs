@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>What is selected of each commitment (itself, its assignments, its deadlines), in one order.</summary>

@@ -1,8 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Calendar;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>Reads the state out of the database: whole at the start, and then what the journal says has changed.</summary>

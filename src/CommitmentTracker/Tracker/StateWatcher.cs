@@ -1,5 +1,3 @@
-using CommitmentTracker.Database;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>
@@ -54,4 +52,10 @@ internal sealed class StateWatcher(Preparation preparation, LiveState live, Data
             _ = commitment.SearchableText;
         }
     }
+}
+
+internal static class StateSetup
+{
+    public static IServiceCollection AddState(this IServiceCollection services) =>
+        services.AddSingleton<LiveState>().AddSingleton<PastChanges>().AddHostedService<StateWatcher>();
 }

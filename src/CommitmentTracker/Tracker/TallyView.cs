@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Domain;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>The figures of one selection by the code of a member state, body, instrument or theme.</summary>

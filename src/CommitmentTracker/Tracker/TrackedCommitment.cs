@@ -1,7 +1,3 @@
-using CommitmentTracker.Database.Calendar;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-
 namespace CommitmentTracker.Tracker;
 
 /// <summary>What lists show: a commitment, or a part of one.</summary>
@@ -39,9 +35,9 @@ internal sealed class TrackedCommitment(StoredCommitment stored, CalendarMark[] 
 
     public string StatusOrder => EnumCode.Of(RollUp.Status);
 
-    public string DueOrder => dueOrder ??= Database.Stored.Day(Commitment.Deadline.DueOn) ?? NoDueDate;
+    public string DueOrder => dueOrder ??= Data.Stored.Day(Commitment.Deadline.DueOn) ?? NoDueDate;
 
-    public string UpdatedOrder => updatedOrder ??= Database.Stored.Instant(Stored.UpdatedAt);
+    public string UpdatedOrder => updatedOrder ??= Data.Stored.Instant(Stored.UpdatedAt);
 
     /// <summary>By party.</summary>
     public IReadOnlyList<TrackedAssignment> Assignments =>
@@ -104,4 +100,32 @@ internal sealed class TrackedDeadline(TrackedCommitment of, Milestone? milestone
     public CalendarEntry? CalendarEntry => Of.Calendar.FirstOrDefault(entry => entry.Milestone == (Milestone?.Number ?? 0));
 
     public KeptJson Json => json ??= new KeptJson();
+}
+
+/// <summary>
+/// The JSON of a record, serialised when it is first asked for, and kept for the day and the names it was made with. It is kept for today:
+/// a question about another day serialises anew.
+/// </summary>
+internal sealed class KeptJson
+{
+    private Form? form;
+
+    public byte[] For(TrackerState state, ReportingDay day, Func<byte[]> serialise)
+    {
+        var kept = Volatile.Read(ref form);
+        if (kept is not null && kept.Day == day && ReferenceEquals(kept.Names, state.References))
+        {
+            return kept.Bytes;
+        }
+
+        var bytes = serialise();
+        if (day.Today == state.Today)
+        {
+            Volatile.Write(ref form, new Form(day, state.References, bytes));
+        }
+
+        return bytes;
+    }
+
+    private sealed record Form(ReportingDay Day, References Names, byte[] Bytes);
 }

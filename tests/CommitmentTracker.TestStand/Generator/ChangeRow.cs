@@ -1,6 +1,6 @@
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.TestStand.Generator;
 
@@ -29,7 +29,7 @@ internal sealed record ChangeRow
             At = Stored.Instant(place.At),
             Actor = actor,
             Type = EnumCode.Of(type),
-            ResourceType = EnumCode.Of(Domain.Vocabulary.ResourceType.Commitment),
+            ResourceType = EnumCode.Of(Domain.ResourceType.Commitment),
             ResourceKey = after.Code,
             CommitmentCode = after.Code,
             WasPublic = before is { IsPublic: true } ? 1 : 0,

@@ -1,6 +1,6 @@
-using CommitmentTracker.Database.Calendar;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.ProgressUpdates;
+using CommitmentTracker.Data.Calendar;
+using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.ProgressUpdates;
 
 namespace CommitmentTracker.TestStand.Generator;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CommitmentTracker.Database.Migrations;
+using CommitmentTracker.Data.Engines.Sqlite;
 using Dapper;
 using Microsoft.Data.Sqlite;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Calendar;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.ProgressUpdates;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Calendar;
+using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.ProgressUpdates;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.TestStand.Generator;
 

@@ -1,5 +1,6 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.ReferenceData;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Features.Reference.Facts;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;

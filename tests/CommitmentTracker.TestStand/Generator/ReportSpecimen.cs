@@ -1,5 +1,4 @@
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.TestStand.Generator;
 
@@ -48,14 +47,14 @@ internal sealed class ReportSpecimen
         (Status, chance.Share(side + 4)) switch
         {
             (ReportedStatus.Cancelled or ReportedStatus.NotStarted, _) => null,
-            (ReportedStatus.Completed, _) => Domain.Vocabulary.Health.OnTrack,
-            (_, < 65) => Domain.Vocabulary.Health.OnTrack,
-            (_, < 88) => Domain.Vocabulary.Health.AtRisk,
-            _ => Domain.Vocabulary.Health.OffTrack,
+            (ReportedStatus.Completed, _) => Domain.Health.OnTrack,
+            (_, < 65) => Domain.Health.OnTrack,
+            (_, < 88) => Domain.Health.AtRisk,
+            _ => Domain.Health.OffTrack,
         };
 
     public string? HealthReason =>
-        Health is Domain.Vocabulary.Health.AtRisk or Domain.Vocabulary.Health.OffTrack ? chance.Pick(Words.Hindrances, side + 5) : null;
+        Health is Domain.Health.AtRisk or Domain.Health.OffTrack ? chance.Pick(Words.Hindrances, side + 5) : null;
 
     public string Narrative => chance.Pick(Words.Doings, side + 6);
 

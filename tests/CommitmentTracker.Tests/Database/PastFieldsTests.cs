@@ -1,7 +1,7 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Database;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.ProgressUpdates;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.ProgressUpdates;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Database;

@@ -1,4 +1,5 @@
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Tests.Support;
 using Dapper;
 using Microsoft.Data.Sqlite;

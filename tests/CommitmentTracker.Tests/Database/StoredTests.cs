@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Database;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Tests.Support;
 

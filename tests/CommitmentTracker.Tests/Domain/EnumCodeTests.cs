@@ -1,5 +1,4 @@
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Tests.Domain;
 

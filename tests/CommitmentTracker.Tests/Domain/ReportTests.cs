@@ -1,5 +1,4 @@
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Domain;

@@ -1,5 +1,5 @@
+using CommitmentTracker.Api.Errors;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Http.Errors;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Http;

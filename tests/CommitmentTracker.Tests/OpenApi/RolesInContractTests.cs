@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
+using CommitmentTracker.Api.Endpoints;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.ReferenceData.Files;
+using CommitmentTracker.Features.Reference.Facts;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.ReferenceData;

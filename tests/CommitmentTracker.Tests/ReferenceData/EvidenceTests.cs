@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
-using CommitmentTracker.ReferenceData.Files;
+using CommitmentTracker.Features.Reference.Facts;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

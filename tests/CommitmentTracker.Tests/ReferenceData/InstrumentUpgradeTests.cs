@@ -1,5 +1,6 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.ReferenceData.Files;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Features.Reference.Facts;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

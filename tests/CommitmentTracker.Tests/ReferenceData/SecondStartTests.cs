@@ -1,4 +1,4 @@
-using CommitmentTracker.ReferenceData.Files;
+using CommitmentTracker.Features.Reference.Facts;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.ReferenceData;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 
 namespace CommitmentTracker.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Tracker;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;

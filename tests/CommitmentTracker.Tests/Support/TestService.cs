@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Checks;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.TestStand.Generator;
 using Dapper;
 

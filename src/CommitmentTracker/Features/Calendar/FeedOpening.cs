@@ -1,7 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Calendar;
-using CommitmentTracker.Domain;
-
 namespace CommitmentTracker.Features.Calendar;
 
 /// <summary>Whose calendar a token opens: its party's, and nothing else.</summary>

@@ -1,17 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Calendar;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Tracker;
-using FastEndpoints;
-using Microsoft.Extensions.Options;
-
 namespace CommitmentTracker.Features.Calendar;
 
 internal sealed record ReadCalendarInput

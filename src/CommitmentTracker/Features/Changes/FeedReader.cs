@@ -1,7 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Changes;
 
 /// <summary>
@@ -57,7 +53,7 @@ internal static class FeedReader
         public FeedEntry ToEntry()
         {
             var resource = EnumCode.Parse<ResourceType>(ResourceType);
-            var isReview = resource == Domain.Vocabulary.ResourceType.ProgressUpdate;
+            var isReview = resource == Domain.ResourceType.ProgressUpdate;
             return new FeedEntry
             {
                 Seq = Seq,

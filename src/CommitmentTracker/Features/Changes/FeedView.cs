@@ -1,5 +1,3 @@
-using CommitmentTracker.Http.Access;
-
 namespace CommitmentTracker.Features.Changes;
 
 /// <summary>

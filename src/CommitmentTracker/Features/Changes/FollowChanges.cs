@@ -1,13 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Logs;
-using CommitmentTracker.Http.Queries;
-using FastEndpoints;
+using CommitmentTracker.Api.Logs;
 
 namespace CommitmentTracker.Features.Changes;
 

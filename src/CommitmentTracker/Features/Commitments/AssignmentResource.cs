@@ -1,7 +1,3 @@
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Commitments;
 
 /// <summary>One party's share in a commitment, with what it last reported.</summary>

@@ -1,13 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Requests;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Commitments;
 
 internal sealed record ChangeCommitmentInput

@@ -1,9 +1,4 @@
 using System.Text.Json.Serialization;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Tracker;
 
 namespace CommitmentTracker.Features.Commitments;
 
@@ -139,4 +134,53 @@ internal sealed record CommitmentItem
 
     private static string[] Parties(Commitment commitment, AssignmentRole role) =>
         [.. commitment.Assignments.Values.Where(assignment => assignment.Role == role).Select(assignment => assignment.Party)];
+}
+
+/// <summary>The instrument that a commitment stands in.</summary>
+internal sealed record InstrumentReference
+{
+    /// <summary>The instrument's code.</summary>
+    /// <example>HANOI-2026</example>
+    public required string Code { get; init; }
+
+    /// <summary>The instrument's title.</summary>
+    /// <example>Hanoi Declaration on digital cooperation</example>
+    public required string Title { get; init; }
+}
+
+/// <summary>What a list of commitments can be sorted by.</summary>
+internal enum CommitmentSort
+{
+    Code,
+    Title,
+    Status,
+    DueOn,
+    UpdatedAt,
+}
+
+internal static class CommitmentOrder
+{
+    public static Order<TrackedCommitment> By(IReadOnlyList<SortKey<CommitmentSort>> sort) =>
+        new([.. Unique(sort).Select(key => new OrderKey<TrackedCommitment>(ValueOf(key.By), key.IsDescending))]);
+
+    private static IEnumerable<SortKey<CommitmentSort>> Unique(IReadOnlyList<SortKey<CommitmentSort>> sort)
+    {
+        var keys = sort.TakeWhile(key => key.By != CommitmentSort.Code).ToList();
+        var code =
+            sort.FirstOrDefault(key => key.By == CommitmentSort.Code)
+            // In the direction of the key before it.
+            ?? new SortKey<CommitmentSort>(CommitmentSort.Code, keys.LastOrDefault()?.IsDescending ?? false);
+        return keys.Append(code);
+    }
+
+    private static Func<TrackedCommitment, string> ValueOf(CommitmentSort sort) =>
+        sort switch
+        {
+            CommitmentSort.Code => each => each.Code,
+            CommitmentSort.Title => each => each.Commitment.Title,
+            CommitmentSort.Status => each => each.StatusOrder,
+            CommitmentSort.DueOn => each => each.DueOrder,
+            CommitmentSort.UpdatedAt => each => each.UpdatedOrder,
+            _ => throw new ArgumentOutOfRangeException(nameof(sort)),
+        };
 }

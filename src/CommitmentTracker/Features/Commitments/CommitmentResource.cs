@@ -1,7 +1,3 @@
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Commitments;
 
 /// <summary>One thing to be done: who owes it, by when, and how it stands.</summary>

@@ -1,6 +1,3 @@
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Commitments;
 
 /// <summary>By when a commitment is due, and how that stands on the day of <c>asOf</c>.</summary>

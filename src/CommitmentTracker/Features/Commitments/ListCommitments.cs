@@ -1,12 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Tracker;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Commitments;
 
 internal sealed record ListCommitmentsInput

@@ -1,12 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.ProgressUpdates;
 
 internal sealed record ListProgressUpdatesInput
@@ -71,7 +62,55 @@ internal sealed class ListProgressUpdates(Store store) : Endpoint<ListProgressUp
         Caller caller
     )
     {
-        var visible = await Database.Commitments.Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker);
+        var visible = await Visibility.LoadVisibleAsync(session, code, caller.KeepsTheTracker);
         return visible.Succeeded(out _, out var refusal) ? await list.PageAsync(session, limit, caller) : refusal;
+    }
+}
+
+/// <summary>One page of progress updates, in an order, with the exact total.</summary>
+internal sealed class ProgressUpdateList(Conditions conditions, Keyset<ProgressUpdateRow> order, string query)
+{
+    /// <summary>As they were recorded. The ids begin with the time, so that their order is that of recording.</summary>
+    public static readonly Keyset<ProgressUpdateRow> OldestFirst = new([new("u.public_id", row => row.PublicId)]);
+
+    public static readonly Keyset<ProgressUpdateRow> LatestFirst = new([
+        new("u.as_of", row => row.AsOf, IsDescending: true),
+        new("u.public_id", row => row.PublicId, IsDescending: true),
+    ]);
+
+    private const string From = "from progress_updates u join commitments c on c.code = u.commitment_code";
+
+    private Cursor? after;
+
+    public bool TryStartAfter(string? cursor)
+    {
+        after = cursor is null ? null : Cursor.Decode(cursor, query, order.Count);
+        return cursor is null || after is not null;
+    }
+
+    public async Task<ProgressUpdatePage> PageAsync(Session session, int limit, Caller caller)
+    {
+        var total = await session.SingleAsync<long>($"select count(*) {From} {conditions.Where}", conditions.Values);
+        if (after is not null)
+        {
+            order.StartAfter(conditions, after.After);
+        }
+
+        conditions.Values.Add("limit", limit + 1);
+        var rows = await session.QueryAsync<ProgressUpdateRow>(
+            $"select {ProgressUpdateRow.ColumnsOfU} {From} {conditions.Where} order by {order.OrderBy} limit @limit",
+            conditions.Values
+        );
+        var page = rows.Take(limit).ToList();
+        return new ProgressUpdatePage
+        {
+            Items = [.. page.Select(row => ProgressUpdateResource.From(row, caller))],
+            Page = new Page
+            {
+                Limit = limit,
+                Total = total,
+                Next = rows.Count > limit ? new Cursor(query, order.ValuesOf(page[^1])).Encode() : null,
+            },
+        };
     }
 }

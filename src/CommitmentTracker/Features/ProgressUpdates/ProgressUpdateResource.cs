@@ -1,9 +1,4 @@
 using System.Text.Json.Serialization;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Access;
 
 namespace CommitmentTracker.Features.ProgressUpdates;
 

@@ -1,12 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.ProgressUpdates;
 
 internal sealed record ReadProgressUpdateInput

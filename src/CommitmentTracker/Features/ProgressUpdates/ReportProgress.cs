@@ -1,14 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Idempotency;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.ProgressUpdates;
 
 internal sealed record ReportProgressInput : IHasBody<ReportProgressRequest>

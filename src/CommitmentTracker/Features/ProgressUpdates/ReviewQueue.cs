@@ -1,12 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.ProgressUpdates;
 
 internal sealed record ReviewQueueInput

@@ -1,13 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Requests;
-using FastEndpoints;
-using FluentValidation;
-
 namespace CommitmentTracker.Features.ProgressUpdates;
 
 /// <summary>Why a verified progress update counts no more.</summary>

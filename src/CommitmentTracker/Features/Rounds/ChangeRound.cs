@@ -1,14 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ReferenceData;
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Requests;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Rounds;
 
 internal sealed record ChangeRoundInput

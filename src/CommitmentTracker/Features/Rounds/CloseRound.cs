@@ -1,16 +1,4 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ReferenceData;
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Features.Rounds.Reports;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Tracker;
-using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds;
 

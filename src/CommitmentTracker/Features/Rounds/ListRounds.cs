@@ -1,10 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Rounds;
 
 /// <summary>The reporting rounds, all of them.</summary>

@@ -1,13 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Idempotency;
-using CommitmentTracker.Http.Requests;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Rounds;
 
 /// <summary>A round that is to be opened.</summary>

@@ -1,11 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Rounds;
 
 internal sealed record ReadRoundInput

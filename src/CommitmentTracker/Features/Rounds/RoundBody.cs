@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http.Requests;
-using FluentValidation;
-
 namespace CommitmentTracker.Features.Rounds;
 
 /// <summary>A round's own fields: those that a PATCH changes while it is open.</summary>

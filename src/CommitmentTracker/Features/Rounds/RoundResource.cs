@@ -1,7 +1,3 @@
-using CommitmentTracker.Database.ReferenceData;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Rounds;
 
 /// <summary>A reporting round: while open it shows who has reported, and closing it freezes a report that never changes.</summary>
@@ -65,4 +61,24 @@ internal sealed record RoundResource
             UpdatedAt = stored.UpdatedAt,
         };
     }
+}
+
+/// <summary>The days that a round asks about: who has a verified progress update as of one of them has reported.</summary>
+internal sealed record RoundPeriod
+{
+    /// <summary>Its first day, within it.</summary>
+    /// <example>2026-01-01</example>
+    public required DateOnly From { get; init; }
+
+    /// <summary>Its last day, within it; not before the first.</summary>
+    /// <example>2026-12-31</example>
+    public required DateOnly To { get; init; }
+
+    public static RoundPeriod Of(Round round) => new() { From = round.From, To = round.To };
+}
+
+internal sealed class RoundPeriodValidator : AbstractValidator<RoundPeriod>
+{
+    public RoundPeriodValidator() =>
+        RuleFor(period => period.To).Must((period, to) => period.From <= to).WithMessage("must not be before from");
 }

@@ -1,8 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Spreadsheets;
-
 namespace CommitmentTracker.Features.Spreadsheets;
 
 /// <summary>Commitments as rows: what an export writes and an import takes.</summary>

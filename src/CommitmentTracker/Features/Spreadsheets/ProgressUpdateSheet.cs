@@ -1,9 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Spreadsheets;
-
 namespace CommitmentTracker.Features.Spreadsheets;
 
 /// <summary>Progress updates as rows: what an export writes and an import takes.</summary>

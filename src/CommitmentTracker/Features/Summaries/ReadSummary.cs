@@ -1,13 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using CommitmentTracker.Clock;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Tracker;
-using FastEndpoints;
+using System.Diagnostics.CodeAnalysis;
 
 namespace CommitmentTracker.Features.Summaries;
 
@@ -52,4 +44,33 @@ internal sealed class ReadSummary(LiveState live, ReportingClock clock) : Endpoi
         var groups = state.References.Groups[grouping].Select(group => SummaryGroup.From(group.Key, group.Name, tallies.Of(group.Key)));
         return Answer.Live(Answer.Json(new Summary { Groups = [.. groups], AsOf = day.Today }), live.DependencyOn(view, state, tallies));
     }
+}
+
+/// <summary>Figures by member state, body, instrument or theme.</summary>
+internal sealed record Summary
+{
+    /// <summary>Every member state, body, instrument or theme there is, in order of key, also where nothing is counted for it.</summary>
+    public required IReadOnlyList<SummaryGroup> Groups { get; init; }
+
+    /// <summary>The day that states and freshness are derived by.</summary>
+    /// <example>2026-11-21</example>
+    public required DateOnly AsOf { get; init; }
+}
+
+/// <summary>The figures of one member state, body, instrument or theme.</summary>
+internal sealed record SummaryGroup : Figures
+{
+    [SetsRequiredMembers]
+    private SummaryGroup(string key, string name, Figures figures)
+        : base(figures) => (Key, Name) = (key, name);
+
+    /// <summary>The code of the member state, body, instrument or theme.</summary>
+    /// <example>VN</example>
+    public required string Key { get; init; }
+
+    /// <summary>Its name; an instrument's title.</summary>
+    /// <example>Viet Nam</example>
+    public required string Name { get; init; }
+
+    public static SummaryGroup From(string key, string name, Tally tally) => new(key, name, Figures.From(tally));
 }

@@ -1,14 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Tracker;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Summaries;
 
 internal sealed record ReadTimelineInput
@@ -106,5 +95,44 @@ internal sealed class ReadTimeline(PastChanges past, ReportingClock clock) : End
                 $"must be so late that there are at most {IntervalRule.MaxCount} intervals"
             ),
             _ => null,
+        };
+}
+
+/// <summary>How status counts stood at the end of each interval.</summary>
+internal sealed record Timeline
+{
+    /// <summary>One point an interval, the earliest first.</summary>
+    public required IReadOnlyList<TimelinePoint> Points { get; init; }
+
+    /// <summary>Today.</summary>
+    /// <example>2026-11-21</example>
+    public required DateOnly AsOf { get; init; }
+}
+
+/// <summary>How many commitments there were at the end of a day.</summary>
+internal sealed record TimelinePoint
+{
+    /// <summary>The day: the interval's last, or today in the interval that is not over.</summary>
+    /// <example>2026-10-31</example>
+    public required DateOnly On { get; init; }
+
+    /// <summary>How many there were.</summary>
+    /// <example>31</example>
+    public required long Total { get; init; }
+
+    /// <summary>How many had each status; every status is there.</summary>
+    public required StatusCounts ByStatus { get; init; }
+
+    /// <summary>The share that was completed, reckoned as in the summary. Null where nothing counted.</summary>
+    /// <example>0.2903</example>
+    public required decimal? CompletionRate { get; init; }
+
+    public static TimelinePoint From(DateOnly on, IReadOnlyDictionary<Status, long> byStatus) =>
+        new()
+        {
+            On = on,
+            Total = byStatus.Values.Sum(),
+            ByStatus = StatusCounts.From(byStatus),
+            CompletionRate = Tally.CompletionRateOf(byStatus),
         };
 }

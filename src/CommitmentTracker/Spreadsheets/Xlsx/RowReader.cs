@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace CommitmentTracker.Spreadsheets.Xlsx;
 
 /// <summary>Reads the cells of a row as what a person sees in them.</summary>

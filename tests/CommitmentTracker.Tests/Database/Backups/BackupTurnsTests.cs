@@ -1,4 +1,4 @@
-using CommitmentTracker.Database.Backups;
+using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

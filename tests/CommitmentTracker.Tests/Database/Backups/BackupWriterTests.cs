@@ -1,5 +1,6 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Backups;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.Options;
 

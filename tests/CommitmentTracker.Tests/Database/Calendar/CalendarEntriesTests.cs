@@ -1,8 +1,8 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Calendar;
-using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Calendar;
+using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 using CommitmentTracker.Tracker;
 

@@ -1,6 +1,6 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Backups;
-using CommitmentTracker.Database.Checks;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Support;
 using Dapper;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,4 @@
-using CommitmentTracker.Database.Checks;
+using CommitmentTracker.Data.Maintenance;
 
 namespace CommitmentTracker.Tests.Database.Checks;
 

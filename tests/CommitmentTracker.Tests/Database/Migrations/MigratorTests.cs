@@ -1,6 +1,6 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.Migrations;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Database.Migrations;

@@ -1,4 +1,4 @@
-using CommitmentTracker.Database.Migrations;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Database.Migrations;

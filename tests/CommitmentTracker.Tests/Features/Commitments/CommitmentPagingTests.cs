@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 using CommitmentTracker.Tracker;
 using Microsoft.Extensions.DependencyInjection;

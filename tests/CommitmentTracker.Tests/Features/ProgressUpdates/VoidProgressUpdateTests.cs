@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Checks;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Http.Access;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Imports;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Imports;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Features.Spreadsheets.Imports;
 using CommitmentTracker.Tests.Support;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
 using CommitmentTracker.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,6 @@
-using CommitmentTracker.Database.Access;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Access;
+using CommitmentTracker.Api.Access;
+using CommitmentTracker.Data.Access;
+using CommitmentTracker.Domain;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

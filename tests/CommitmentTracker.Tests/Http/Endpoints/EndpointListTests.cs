@@ -1,5 +1,5 @@
+using CommitmentTracker.Api.Endpoints;
 using CommitmentTracker.Features;
-using CommitmentTracker.Http.Endpoints;
 using CommitmentTracker.Tests.Support;
 using FastEndpoints;
 using FluentValidation;

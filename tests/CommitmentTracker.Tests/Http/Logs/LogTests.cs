@@ -94,7 +94,7 @@ internal sealed class LogTests
         await stranger.SendAsync(HttpMethod.Get, "/commitments/AB-1");
         Assert.That(
             log.Lines,
-            Has.One.StartsWith("Warning CommitmentTracker.Http.Access.RefusedLogins: Refused a login from ")
+            Has.One.StartsWith("Warning CommitmentTracker.Api.Access.RefusedLogins: Refused a login from ")
                 .And.Contains("GET /api/v1/commitments/AB-1 ")
                 .And.Contains("127.0.0.1")
         );

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using CommitmentTracker.Database;
+using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Tests.Support;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Api.Queries;
 
 namespace CommitmentTracker.Tests.Http.Queries;
 

@@ -1,5 +1,5 @@
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Queries;
+using CommitmentTracker.Api.Queries;
+using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Tests.Http.Queries;
 

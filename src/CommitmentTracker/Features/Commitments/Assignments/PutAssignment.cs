@@ -1,15 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using FastEndpoints;
-using FluentValidation;
-
 namespace CommitmentTracker.Features.Commitments.Assignments;
 
 /// <summary>A party's part in a commitment.</summary>

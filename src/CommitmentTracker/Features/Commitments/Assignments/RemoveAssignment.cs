@@ -1,12 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Commitments.Assignments;
 
 internal sealed record RemoveAssignmentInput

@@ -1,14 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Requests;
-using FastEndpoints;
-using FluentValidation;
-
 namespace CommitmentTracker.Features.Commitments.Deadlines;
 
 /// <summary>A commitment's deadline, and why it changes.</summary>

@@ -1,15 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Idempotency;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Commitments.Milestones;
 
 internal sealed record CreateMilestoneInput : IHasBody<MilestoneBody>

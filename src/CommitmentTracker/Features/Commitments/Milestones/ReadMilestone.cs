@@ -1,12 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Commitments.Milestones;
 
 internal sealed record ReadMilestoneInput

@@ -1,12 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
 using CommitmentTracker.Features.Rounds.Reports;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using FastEndpoints;
 
 namespace CommitmentTracker.Features.Rounds.Comparison;
 

@@ -1,14 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Tracker;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Rounds.Reports;
 
 internal sealed record PreviewRoundReportInput

@@ -1,11 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Rounds;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Rounds.Reports;
 
 internal sealed record ReadRoundReportInput
@@ -33,4 +25,13 @@ internal sealed class ReadRoundReport(Store store) : Endpoint<ReadRoundReportInp
         var result = await store.ReadAsync(session => RoundReports.FindAsync(session, input.Code), cancellation);
         await Send.ResultAsync(result.Succeeded(out var report, out var refusal) ? Answer.JsonBytes(report) : Answer.Refused(refusal));
     }
+}
+
+/// <summary>Reads a frozen report back, for what is rendered from it.</summary>
+internal static class FrozenReport
+{
+    public static async Task<Result<RoundReport>> FindAsync(Session session, string code) =>
+        (await RoundReports.FindAsync(session, code)).Succeeded(out var bytes, out var refusal) ? Parse(bytes) : refusal;
+
+    public static RoundReport Parse(byte[] bytes) => JsonSerializer.Deserialize<RoundReport>(bytes, JsonSetup.Contract)!;
 }

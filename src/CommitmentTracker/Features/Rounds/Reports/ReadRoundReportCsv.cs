@@ -1,10 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Rounds.Reports;
 
 internal sealed record ReadRoundReportCsvInput

@@ -1,7 +1,3 @@
-using System.Globalization;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Json;
-using CommitmentTracker.Spreadsheets;
 using CsvHelper;
 
 namespace CommitmentTracker.Features.Rounds.Reports;

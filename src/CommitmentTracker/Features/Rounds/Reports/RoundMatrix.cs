@@ -1,6 +1,3 @@
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Rounds.Reports;
 
 /// <summary>The commitments of a round by member states.</summary>

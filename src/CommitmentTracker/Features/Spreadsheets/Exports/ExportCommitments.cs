@@ -1,13 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Spreadsheets;
-using CommitmentTracker.Tracker;
-using FastEndpoints;
-
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
 
 internal sealed record ExportCommitmentsInput

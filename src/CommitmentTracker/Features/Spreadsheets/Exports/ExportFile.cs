@@ -1,5 +1,3 @@
-using CommitmentTracker.Http.Caching;
-using CommitmentTracker.Spreadsheets;
 using CommitmentTracker.Spreadsheets.Xlsx;
 using CsvHelper;
 using Microsoft.Net.Http.Headers;

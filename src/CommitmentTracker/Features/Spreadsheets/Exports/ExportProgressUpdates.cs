@@ -1,13 +1,4 @@
 using System.Runtime.CompilerServices;
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Access;
-using CommitmentTracker.Http.Endpoints;
-using CommitmentTracker.Http.Queries;
-using CommitmentTracker.Spreadsheets;
-using FastEndpoints;
 
 namespace CommitmentTracker.Features.Spreadsheets.Exports;
 

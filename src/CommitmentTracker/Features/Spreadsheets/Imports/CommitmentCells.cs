@@ -1,7 +1,3 @@
-using System.Globalization;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>Reads a row as the body of a commitment, noting what cannot be read.</summary>

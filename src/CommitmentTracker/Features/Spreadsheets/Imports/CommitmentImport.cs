@@ -1,8 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>Creates and changes commitments by code, through what the API creates and changes them through.</summary>

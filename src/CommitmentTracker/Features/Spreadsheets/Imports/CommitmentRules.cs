@@ -1,11 +1,3 @@
-using System.Collections.Immutable;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Http.Requests;
-using FluentValidation;
-
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>Makes a commitment of a row, by the rules that hold for the bodies of the API.</summary>

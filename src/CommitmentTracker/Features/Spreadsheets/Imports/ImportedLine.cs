@@ -1,8 +1,3 @@
-using System.Globalization;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Json;
-using CommitmentTracker.Spreadsheets;
 using FluentValidation.Results;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;

@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Imports;
-using CommitmentTracker.Domain;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 

@@ -1,14 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Commitments;
-using CommitmentTracker.Database.ProgressUpdates;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Spreadsheets;
-using FluentValidation;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 

@@ -1,4 +1,4 @@
-using CommitmentTracker.Spreadsheets;
+using System.Diagnostics.CodeAnalysis;
 
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
@@ -68,4 +68,91 @@ internal sealed record SheetChoice(ISheet Sheet, long HeaderRow, IReadOnlyList<s
     }
 
     private sealed record Glance(ISheet Sheet, long Row, int Named, bool IsWhole);
+}
+
+/// <summary>The columns that a sheet has, in its own order.</summary>
+internal sealed class SheetHeader
+{
+    private readonly string[] names;
+
+    private SheetHeader(string[] names, bool isComplete) => (this.names, IsComplete) = (names, isComplete);
+
+    /// <summary>Whether the rows below can be told by it.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>How many of the columns the row names: by that a header is told from a title above it, and from another sheet's.</summary>
+    public static int CountIn(SheetLine row, IReadOnlyList<SheetColumn> columns) =>
+        row
+            .Cells.Select(cell => CellText.Trimmed(cell.Text))
+            .Intersect(columns.Select(column => column.Name), StringComparer.Ordinal)
+            .Count();
+
+    /// <summary>Whether the row names all that must be named.</summary>
+    public static bool IsWhole(SheetLine row, IReadOnlyList<SheetColumn> columns) =>
+        CountIn(row, [.. columns.Where(column => column.IsRequired)]) == columns.Count(column => column.IsRequired);
+
+    public static SheetHeader Read(SheetLine row, IReadOnlyList<SheetColumn> columns, ImportErrors errors)
+    {
+        var names = row.Cells.Select(cell => CellText.Trimmed(cell.Text)).Reverse().SkipWhile(cell => cell.Length == 0).Reverse().ToArray();
+        var known = columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var isComplete = true;
+        foreach (var missing in columns.Where(column => column.IsRequired && !names.Contains(column.Name)))
+        {
+            errors.Add(row.Number, missing.Name, RowErrorCode.MissingColumn, "the header must name this column");
+            isComplete = false;
+        }
+
+        foreach (var name in names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal))
+        {
+            if (!known.Contains(name.Key))
+            {
+                errors.Add(
+                    row.Number,
+                    ImportedLine.Quoted(name.Key),
+                    RowErrorCode.UnknownColumn,
+                    $"is not a column: there are {string.Join(", ", known)}"
+                );
+            }
+
+            if (name.Count() > 1)
+            {
+                errors.Add(row.Number, ImportedLine.Quoted(name.Key), RowErrorCode.RepeatedColumn, "the header names this column twice");
+                isComplete = false;
+            }
+        }
+
+        return new SheetHeader(names, isComplete);
+    }
+
+    /// <summary>The name of a column by its place from 0; null where it has none.</summary>
+    public string? NameAt(int column) => column < names.Length && names[column].Length > 0 ? names[column] : null;
+
+    /// <summary>The row with its cells by column. Spreadsheets leave out what is empty at its end; where no column has a name there must be nothing.</summary>
+    public bool TryName(SheetLine row, ImportErrors errors, [NotNullWhen(true)] out ImportedLine? named)
+    {
+        named = null;
+        if (row.Cells.Where((cell, at) => NameAt(at) is null && CellText.Trimmed(cell.Text).Length > 0).Any())
+        {
+            var message = $"the row has cells where the header names no column, among its {row.Cells.Count}: they must be empty";
+            errors.Add(row.Number, null, RowErrorCode.MalformedRow, message);
+            return false;
+        }
+
+        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        named = new ImportedLine(row.Number, cells, names, errors);
+        for (var at = 0; at < names.Length; at++)
+        {
+            if (names[at].Length > 0)
+            {
+                var cell = at < row.Cells.Count ? row.Cells[at] : SheetCell.Empty;
+                cells[names[at]] = CellText.Trimmed(cell.Text);
+                if (cell.Fault is { } fault)
+                {
+                    named.Invalid(names[at], fault);
+                }
+            }
+        }
+
+        return true;
+    }
 }

@@ -1,8 +1,3 @@
-using CommitmentTracker.Database;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Domain.Vocabulary;
-using CommitmentTracker.Spreadsheets;
-
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>Takes a sheet row by row: first to tell what it would do, and what is wrong with it, then to store that.</summary>

@@ -1,6 +1,3 @@
-using CommitmentTracker.Database.Imports;
-using CommitmentTracker.Domain;
-
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>A row that would change something, with the cells as the sheet gave them.</summary>

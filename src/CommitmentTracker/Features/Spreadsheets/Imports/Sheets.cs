@@ -1,11 +1,3 @@
-using CommitmentTracker.Clock;
-using CommitmentTracker.Database;
-using CommitmentTracker.Database.Imports;
-using CommitmentTracker.Domain;
-using CommitmentTracker.Http;
-using CommitmentTracker.Http.Idempotency;
-using CommitmentTracker.Spreadsheets;
-
 namespace CommitmentTracker.Features.Spreadsheets.Imports;
 
 /// <summary>
@@ -91,7 +83,7 @@ internal sealed class Sheets(Store store, Creations creations, ReportingClock cl
         }
         catch (SheetException fault)
         {
-            errors.Add(fault.Row, null, Domain.Vocabulary.RowErrorCode.MalformedSheet, fault.Message);
+            errors.Add(fault.Row, null, Domain.RowErrorCode.MalformedSheet, fault.Message);
         }
         finally
         {

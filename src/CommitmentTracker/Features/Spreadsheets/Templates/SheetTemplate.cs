@@ -1,3 +1,5 @@
+using CsvHelper;
+
 namespace CommitmentTracker.Features.Spreadsheets.Templates;
 
 /// <summary>A sheet to fill in: the header, a row as an example or those to complete, and what each cell may hold.</summary>
@@ -79,4 +81,97 @@ internal sealed record SheetTemplate(
             ],
             allowed
         );
+}
+
+internal static class TemplateAnswer
+{
+    public static async Task<IResult> OfAsync(Store store, SheetKind kind, bool isXlsx, CancellationToken cancellation)
+    {
+        var template = SheetTemplate.Of(kind, await store.ReadAsync(AllowedLists.LoadAsync, cancellation));
+        return isXlsx
+            ? new BytesAnswer(XlsxTemplate.Write(template), SheetFile.Xlsx) { FileName = $"{template.Name}-template.xlsx" }
+            : new BytesAnswer(CsvTemplate.Write(template), SheetFile.Csv + "; charset=utf-8")
+            {
+                FileName = $"{template.Name}-template.csv",
+            };
+    }
+}
+
+/// <summary>What the cells of a sheet may hold, as it is now.</summary>
+internal sealed class AllowedLists
+{
+    private const string InstrumentsSql = "select instrument_code from instruments order by instrument_code";
+    private const string ThemesSql = "select theme_code from themes order by theme_code";
+
+    private static readonly IReadOnlyDictionary<AllowedValues, IReadOnlyList<string>> Fixed = new Dictionary<
+        AllowedValues,
+        IReadOnlyList<string>
+    >
+    {
+        [AllowedValues.Kinds] = EnumCode.All<CommitmentKind>(),
+        [AllowedValues.Scopes] = EnumCode.All<Scope>(),
+        [AllowedValues.Publications] = EnumCode.All<Publication>(),
+        [AllowedValues.Precisions] = EnumCode.All<DatePrecision>(),
+        [AllowedValues.DeadlineBases] = EnumCode.All<DeadlineBasis>(),
+        [AllowedValues.Statuses] = EnumCode.All<ReportedStatus>(),
+        [AllowedValues.Healths] = EnumCode.All<Health>(),
+        [AllowedValues.YesOrNo] = [ProgressUpdateSheet.Yes, ProgressUpdateSheet.No],
+        [AllowedValues.Reviews] = [EnumCode.Of(ReviewState.Verified)],
+    };
+
+    private readonly Dictionary<AllowedValues, IReadOnlyList<string>> all;
+
+    private AllowedLists(Dictionary<AllowedValues, IReadOnlyList<string>> all) => this.all = all;
+
+    /// <summary>None where a column takes more than can be listed.</summary>
+    public IReadOnlyList<string> Of(SheetColumn column) => all.GetValueOrDefault(column.Allowed, []);
+
+    public string FirstOf(AllowedValues list, string otherwise) => all[list] is [var first, ..] ? first : otherwise;
+
+    public static async Task<AllowedLists> LoadAsync(Session session) =>
+        new(
+            new Dictionary<AllowedValues, IReadOnlyList<string>>(Fixed)
+            {
+                [AllowedValues.Instruments] = await session.QueryAsync<string>(InstrumentsSql),
+                [AllowedValues.Themes] = await session.QueryAsync<string>(ThemesSql),
+                [AllowedValues.Parties] = [.. (await Parties.LoadAsync(session)).Keys.Order(StringComparer.Ordinal)],
+            }
+        );
+}
+
+/// <summary>A template as CSV. What each cell may hold stands in a row that begins with #, which an import passes over.</summary>
+internal static class CsvTemplate
+{
+    public static byte[] Write(SheetTemplate template)
+    {
+        using var bytes = new MemoryStream();
+        using (
+            var writer = CsvWriter.Create(
+                bytes,
+                new CsvWriterOptions
+                {
+                    Separator = ',',
+                    NewLine = "\r\n",
+                    HasHeader = false,
+                },
+                true
+            )
+        )
+        {
+            writer.WriteRecord([.. template.Columns.Select(column => column.Name)]);
+            foreach (var row in template.Rows)
+            {
+                writer.WriteRecord([.. row.Select(CellText.Guard)]);
+            }
+
+            writer.WriteRecord([.. template.Columns.Select((column, at) => CellText.Guard(at == 0 ? "# " + Note(column) : Note(column)))]);
+        }
+
+        return bytes.ToArray();
+
+        string Note(SheetColumn column) =>
+            template.Allowed.Of(column) is { Count: > 0 } values
+                ? $"{(column.IsRequired ? "Required: one of" : "One of")} {string.Join(", ", values)}"
+                : $"{(column.IsRequired ? "Required. " : "")}{column.Meaning}";
+    }
 }

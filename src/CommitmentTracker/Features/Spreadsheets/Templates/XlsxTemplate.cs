@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using CommitmentTracker.Database;
-using CommitmentTracker.Spreadsheets;
 using CommitmentTracker.Spreadsheets.Xlsx;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;

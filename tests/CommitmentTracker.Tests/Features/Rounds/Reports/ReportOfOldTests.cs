@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using CommitmentTracker.Api;
 using CommitmentTracker.Features.Rounds.Reports;
-using CommitmentTracker.Http;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Features.Rounds.Reports;

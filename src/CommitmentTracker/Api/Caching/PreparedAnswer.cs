@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Primitives;
+
+namespace CommitmentTracker.Api.Caching;
+
+/// <summary>An answer whose bytes and entity tag are known; whoever holds the tag gets a 304. It is packed once for each coding.</summary>
+internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType, string tag)
+{
+    /// <summary>Below this a packed answer saves no packet.</summary>
+    private const int WorthPacking = 1024;
+
+    private ConcurrentDictionary<ContentCoding, byte[]>? packed;
+
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    /// <summary>The Link header, for the next page.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>Whether it is for the holder of this address alone, key or none.</summary>
+    public bool IsPrivate { get; init; }
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Only what is read: what a write answers may be a secret, whose length packing would tell of. A workbook is packed already.</summary>
+    private bool MayBePacked(HttpRequest request) =>
+        Body.Length >= WorthPacking
+        && HttpMethods.IsGet(request.Method)
+        && (mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType.StartsWith("application/", StringComparison.Ordinal))
+        && !mediaType.StartsWith("application/vnd", StringComparison.Ordinal);
+
+    public Task SendAsync(HttpContext context)
+    {
+        var response = context.Response;
+        var coding = MayBePacked(context.Request) ? ContentCoding.For(context.Request) : ContentCoding.Identity;
+        var ownTag = coding.TagOf(tag);
+        response.Headers.ETag = new StringValues(ownTag);
+        CachePolicy.Apply(context, IsPrivate);
+        if (Link is not null)
+        {
+            response.Headers.Link = new StringValues(Link);
+        }
+
+        if (HttpMethods.IsGet(context.Request.Method) && EntityTag.IsKnownTo(context.Request, ownTag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        var bytes = coding.IsIdentity ? Body : Packed(coding);
+        response.StatusCode = Status;
+        response.ContentType = mediaType;
+        coding.Announce(response);
+        response.ContentLength = bytes.Length;
+        return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    private byte[] Packed(ContentCoding coding)
+    {
+        var forms = packed ?? Interlocked.CompareExchange(ref packed, new(), null) ?? packed;
+        return forms.GetOrAdd(coding, (each, from) => each.Pack(from.Span), Body);
+    }
+}

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace CommitmentTracker.Data;
+
+/// <summary>
+/// The one writer. It takes whatever waits and commits it as a group: one wait for the disk instead of many. Each write stands in a
+/// savepoint of its own, so that one which is refused or fails takes back nothing of the others, and nobody is answered before the
+/// commit. Where the commit fails, all of the group are told so, those that would have been refused included: what they were refused
+/// for may not have come to be.
+/// </summary>
+internal sealed class WriteQueue : IDisposable
+{
+    private const int MaxGroup = 128;
+
+    private readonly Channel<QueuedWrite> waiting = Channel.CreateUnbounded<QueuedWrite>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
+    private readonly SqliteConnections connections;
+    private readonly CommitSignal signal;
+    private readonly StoreMeter meter;
+    private readonly TimeProvider time;
+    private readonly Task writer;
+
+    private readonly KnownCommitments known = new();
+
+    /// <summary>The engine's count of what others committed, as this connection saw it last.</summary>
+    private long othersCommits;
+
+    /// <summary>Kept open from one group to the next, and opened anew after a fault.</summary>
+    private PreparedConnection? connection;
+
+    public WriteQueue(SqliteConnections connections, CommitSignal signal, StoreMeter meter, TimeProvider time)
+    {
+        (this.connections, this.signal, this.meter, this.time) = (connections, signal, meter, time);
+        writer = Task.Run(WriteAsync);
+    }
+
+    public void Add(QueuedWrite write)
+    {
+        if (!waiting.Writer.TryWrite(write))
+        {
+            write.Fail(new StoreException(StoreFault.Unavailable));
+        }
+    }
+
+    /// <summary>Writes what was still queued, then closes; the last connection to go folds the write-ahead log into the file.</summary>
+    public void Dispose()
+    {
+        waiting.Writer.TryComplete();
+        writer.Wait();
+        connection?.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        var group = new List<QueuedWrite>(MaxGroup);
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            while (group.Count < MaxGroup && waiting.Reader.TryRead(out var write))
+            {
+                if (write.TryBegin())
+                {
+                    meter.Waited(write.QueuedAt);
+                    group.Add(write);
+                }
+            }
+
+            if (group.Count > 0)
+            {
+                await WriteAsync(group);
+                group.Clear();
+            }
+        }
+    }
+
+    private async Task WriteAsync(List<QueuedWrite> group)
+    {
+        try
+        {
+            connection ??= connections.OpenForWriting();
+            connection.Run("begin immediate");
+            ForgetIfOthersWrote(connection);
+            var failed = new Dictionary<QueuedWrite, Exception>();
+            var stored = 0;
+            foreach (var write in group)
+            {
+                stored += await RunAsync(connection, write, failed) ? 1 : 0;
+            }
+
+            connection.Run(stored > 0 ? "commit" : "rollback");
+            if (stored > 0)
+            {
+                signal.Raise();
+                meter.Committed(stored);
+            }
+
+            Answer(group, failed);
+        }
+        catch (Exception fault)
+        {
+            // Also takes back what is not committed.
+            connection?.Dispose();
+            connection = null;
+            known.Clear();
+            var told = fault is SqliteException of ? SqliteFaults.AsStoreException(of) : fault;
+            group.ForEach(write => write.Fail(told));
+        }
+    }
+
+    /// <summary>Whether it left something to commit. A fault that ended the whole transaction is everyone's.</summary>
+    private async Task<bool> RunAsync(PreparedConnection connection, QueuedWrite write, Dictionary<QueuedWrite, Exception> failed)
+    {
+        connection.Run("savepoint one");
+        known.BeginWrite();
+        var stays = false;
+        try
+        {
+            stays = await write.RunAsync(new WriteSession(connection, known, time.GetUtcNow(), write.Cancellation));
+        }
+        catch (Exception fault) when (connection.IsInTransaction)
+        {
+            failed.Add(write, fault is SqliteException of ? SqliteFaults.AsStoreException(of) : fault);
+        }
+
+        if (!stays)
+        {
+            connection.Run("rollback to one");
+            known.Undo();
+        }
+
+        connection.Run("release one");
+        return stays;
+    }
+
+    /// <summary>Looked at inside the transaction, when nobody else can write any more.</summary>
+    private void ForgetIfOthersWrote(PreparedConnection connection)
+    {
+        if (connection.Number("pragma data_version") is var commits && commits != othersCommits)
+        {
+            known.Clear();
+            othersCommits = commits;
+        }
+    }
+
+    private static void Answer(List<QueuedWrite> group, Dictionary<QueuedWrite, Exception> failed)
+    {
+        foreach (var write in group)
+        {
+            if (failed.TryGetValue(write, out var fault))
+            {
+                write.Fail(fault);
+            }
+            else
+            {
+                write.Answer();
+            }
+        }
+    }
+}
+
+/// <summary>A write that waits for its turn, and its caller's wait for the outcome.</summary>
+internal abstract class QueuedWrite(CancellationToken cancellation)
+{
+    private const int Waiting = 0;
+    private const int Begun = 1;
+    private const int GivenUp = 2;
+
+    private int state = Waiting;
+
+    /// <summary>The timestamp from which it waits.</summary>
+    public long QueuedAt { get; } = Stopwatch.GetTimestamp();
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>False where the caller has gone away or lost patience: then nothing must be written for it any more.</summary>
+    public bool TryBegin() => Interlocked.CompareExchange(ref state, Begun, Waiting) == Waiting;
+
+    /// <summary>Does it, and says whether it stays in the transaction.</summary>
+    public abstract Task<bool> RunAsync(WriteSession session);
+
+    /// <summary>Lets the caller have the outcome.</summary>
+    public abstract void Answer();
+
+    public abstract void Fail(Exception fault);
+
+    protected bool TryGiveUp() => Interlocked.CompareExchange(ref state, GivenUp, Waiting) == Waiting;
+}
+
+internal sealed class QueuedWrite<T>(Func<WriteSession, Task<Result<T>>> write, bool isRehearsal, CancellationToken cancellation)
+    : QueuedWrite(cancellation)
+{
+    private readonly TaskCompletionSource<Result<T>> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Result<T> result;
+
+    /// <summary>Waits no longer than the patience for the write to begin; once it has begun, for its end.</summary>
+    public async Task<Result<T>> OutcomeAsync(TimeSpan patience)
+    {
+        try
+        {
+            return await outcome.Task.WaitAsync(patience, Cancellation);
+        }
+        catch (TimeoutException) when (TryGiveUp())
+        {
+            throw new StoreException(StoreFault.Busy);
+        }
+        catch (Exception fault) when (fault is TimeoutException || (fault is OperationCanceledException && !TryGiveUp()))
+        {
+            return await outcome.Task;
+        }
+    }
+
+    public override async Task<bool> RunAsync(WriteSession session)
+    {
+        result = await write(session);
+        return !isRehearsal && result.Succeeded(out _, out _);
+    }
+
+    public override void Answer() => outcome.TrySetResult(result);
+
+    public override void Fail(Exception fault) => outcome.TrySetException(fault);
+}

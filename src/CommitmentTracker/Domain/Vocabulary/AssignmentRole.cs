@@ -1,7 +1,0 @@
-namespace CommitmentTracker.Domain.Vocabulary;
-
-internal enum AssignmentRole
-{
-    Lead,
-    Support,
-}

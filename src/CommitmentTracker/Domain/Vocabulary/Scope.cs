@@ -1,8 +1,0 @@
-namespace CommitmentTracker.Domain.Vocabulary;
-
-internal enum Scope
-{
-    Regional,
-    National,
-    Bilateral,
-}
