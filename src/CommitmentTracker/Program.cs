@@ -5,7 +5,7 @@ using CommitmentTracker.Api.Limits;
 using CommitmentTracker.Api.Logs;
 using CommitmentTracker.Api.Metrics;
 using CommitmentTracker.Commands;
-using CommitmentTracker.Features.Reference.Facts;
+using CommitmentTracker.Data.Facts;
 
 return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
 

@@ -1,14 +1,23 @@
+using System.Text.RegularExpressions;
 using CommitmentTracker.Tests.Support;
 using NetArchTest.Rules;
 
 namespace CommitmentTracker.Tests;
 
 /// <summary>Which part of the tree may know which: read off what is compiled, so that a breach names its type.</summary>
-internal sealed class ArchitectureTests
+internal sealed partial class ArchitectureTests
 {
     private const string Project = "CommitmentTracker";
 
     private static readonly string[] Parts = ["Domain", "Json", "Clock", "Data", "Tracker", "Api", "Spreadsheets", "Features", "Commands"];
+
+    private static readonly IReadOnlyList<string> Files =
+    [
+        .. Directory
+            .GetFiles(Repository.PathOf("src", Project), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.PathOf("src", Project), file))
+            .Where(file => !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal)),
+    ];
 
     private static readonly Types All = Types.InAssembly(typeof(Program).Assembly);
 
@@ -44,16 +53,39 @@ internal sealed class ArchitectureTests
     }
 
     [Test]
+    public void Sql_stands_in_Data_alone()
+    {
+        var elsewhere = Files.Where(file => !file.StartsWith("Data", StringComparison.Ordinal)).ToList();
+        Assert.That(elsewhere, Is.Not.Empty);
+        Assert.That(elsewhere.Where(file => Sql().IsMatch(File.ReadAllText(Repository.PathOf("src", Project, file)))), Is.Empty);
+        Assert.That(
+            Files.Except(elsewhere).Count(file => Sql().IsMatch(File.ReadAllText(Repository.PathOf("src", Project, file)))),
+            Is.GreaterThan(20)
+        );
+    }
+
+    [Test]
+    public void Rows_stay_with_the_tables()
+    {
+        // A row of a sheet or of the report's matrix is none of the database.
+        var rows = All.That().HaveNameEndingWith("Row").GetTypes().Where(type => !type.IsNested).Select(type => type.FullName!).ToList();
+        Assert.That(rows, Is.Not.Empty);
+        Assert.That(rows.Where(name => !name.StartsWith($"{Project}.Data.", StringComparison.Ordinal)), Is.Empty);
+        AssertNone("Features", rows);
+        AssertNone("Tracker", rows);
+    }
+
+    [Test]
     public void The_tree_reads_like_a_table_of_contents()
     {
-        var files = Directory
-            .GetFiles(Repository.PathOf("src", Project), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Repository.PathOf("src", Project), file))
-            .Where(file => !file.StartsWith("obj", StringComparison.Ordinal) && !file.StartsWith("bin", StringComparison.Ordinal))
-            .ToList();
-        Assert.That(files, Has.Count.LessThan(340));
+        Assert.That(Files, Has.Count.LessThan(340));
         Assert.That(File.ReadLines(Repository.PathOf("src", Project, "Program.cs")).Count(), Is.LessThan(60));
     }
+
+    [GeneratedRegex(
+        @"\bselect\s[^;""]+?\sfrom\s+[a-z_]+\b(?!\s+in\b)|\binsert\s+into\s+[a-z]|\bupdate\s+[a-z_]+\s+set\s|\bdelete\s+from\s+[a-z]|\border\s+by\s+[a-z]"
+    )]
+    private static partial Regex Sql();
 
     private static void AssertNone(string part, IEnumerable<string> others)
     {

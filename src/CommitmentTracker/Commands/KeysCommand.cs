@@ -51,7 +51,6 @@ internal static class KeyTasks
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private const string Actor = "command line";
-    private const string PartySql = "select count(*) from parties where party_code = @party";
 
     public static Task<int> CreateAsync(Role role, string name, string? party, DateOnly? expiresOn, CancellationToken cancellation) =>
         WithStoreAsync(
@@ -66,7 +65,7 @@ internal static class KeyTasks
                 var created = await WriteAsync<ApiKey>(
                     store,
                     async session =>
-                        party is not null && await session.SingleAsync<long>(PartySql, new { party }) == 0
+                        party is not null && !await Parties.HoldsAsync(session, party)
                             ? new Refusal(ErrorCode.UnknownReference, $"There is no party {party}.")
                             : (await ApiKeyTable.AddAsync(session, new NewApiKey(secret, name, role, party, expiresOn), Actor))!,
                     cancellation

@@ -22,3 +22,24 @@ internal sealed record Body
     public string? Description { get; init; }
     public ImmutableList<Source> Sources { get; init; } = [];
 }
+
+/// <summary>A member state of ASEAN.</summary>
+/// <param name="Code">ISO 3166-1 alpha-2.</param>
+/// <param name="Iso3">ISO 3166-1 alpha-3.</param>
+/// <param name="Name">In English.</param>
+/// <param name="Ministry">What the ministry that answers for digital affairs is for.</param>
+/// <param name="TimeZone">The IANA name.</param>
+/// <param name="JoinedOn">When it joined ASEAN.</param>
+/// <param name="Sources">What the record rests on.</param>
+internal sealed record MemberState(
+    string Code,
+    string Iso3,
+    string Name,
+    string? Ministry,
+    string? TimeZone,
+    DateOnly? JoinedOn,
+    IReadOnlyList<Source> Sources
+);
+
+/// <summary>What commitments are about.</summary>
+internal sealed record Theme(string Code, string Name, string? Description);

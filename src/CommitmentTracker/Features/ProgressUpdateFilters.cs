@@ -16,24 +16,12 @@ internal sealed record ProgressUpdateFilters : IQueryGroup
     /// <example>HND-10</example>
     [QueryParam]
     public CodeList? Commitment { get; init; }
-}
 
-/// <summary>
-/// Which progress updates <c>u</c>, of commitments <c>c</c>, a caller may see: the public those that are verified, of published
-/// commitments; a focal point also all of its own party's; the secretariat everything.
-/// </summary>
-internal static class ProgressUpdateVisibility
-{
-    public static Conditions Of(Caller caller) =>
-        caller switch
+    public ProgressUpdateSelection SelectionFor(Caller caller) =>
+        new(caller.Sight)
         {
-            { KeepsTheTracker: true } => new Conditions().Add("c.publication <> 'archived'"),
-            { ReportsFor: { } party } => new Conditions()
-                .Add("c.publication = 'published'")
-                .Add("(u.review = 'verified' or u.party_code = @own)", "own", party),
-            _ => new Conditions().Add("c.publication = 'published'").Add("u.review = 'verified'"),
+            Reviews = Review?.Values ?? [],
+            Parties = Party?.Values ?? [],
+            Commitments = Commitment?.Values ?? [],
         };
-
-    public static Conditions Of(Caller caller, string commitment) =>
-        Of(caller).Add("u.commitment_code = @commitment", "commitment", commitment);
 }

@@ -7,13 +7,13 @@ namespace CommitmentTracker.Tracker;
 internal sealed class RoundRecords
 {
     private readonly Selected selected;
-    private readonly IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdateRow> latest;
+    private readonly IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdate> latest;
 
     private RoundRecords(
         TrackerState state,
         Round round,
         ReportingDay day,
-        IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdateRow> latest
+        IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdate> latest
     )
     {
         var selection = CommitmentSelection.Published with { Instruments = round.Instruments, Kinds = [CommitmentKind.Commitment] };
@@ -36,7 +36,7 @@ internal sealed class RoundRecords
         Assignments.Where(each => each.Assignment.Party == party && LatestOf(each) is null);
 
     /// <summary>The progress update of the period that counts, or null where there is none.</summary>
-    public ProgressUpdateRow? LatestOf(TrackedAssignment each) => latest.GetValueOrDefault((each.Of.Code, each.Assignment.Party));
+    public ProgressUpdate? LatestOf(TrackedAssignment each) => latest.GetValueOrDefault((each.Of.Code, each.Assignment.Party));
 
     /// <summary>What the commitments add to the figures of these groups.</summary>
     public IEnumerable<Figure> Figures(Grouping grouping) => Commitments.SelectMany(each => selected.Figures(each, grouping, References));

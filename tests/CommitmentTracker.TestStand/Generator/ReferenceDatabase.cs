@@ -1,6 +1,6 @@
 using CommitmentTracker.Data;
 using CommitmentTracker.Data.Engines.Sqlite;
-using CommitmentTracker.Features.Reference.Facts;
+using CommitmentTracker.Data.Facts;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;

@@ -7,7 +7,7 @@ namespace CommitmentTracker.Tests.OpenApi;
 /// <summary>The examples in the contract are true: the service takes each request, and gave each answer.</summary>
 internal sealed class ExampleTests
 {
-    private static readonly string Folder = Repository.PathOf("src", "CommitmentTracker", "OpenApi", "Examples");
+    private static readonly string Folder = Repository.PathOf("src", "CommitmentTracker", "Api", "Contract", "Examples");
 
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -34,7 +34,8 @@ internal sealed class ExampleTests
             Steady(answer).ToJsonString(Indented) + "\n",
             "src",
             "CommitmentTracker",
-            "OpenApi",
+            "Api",
+            "Contract",
             "Examples",
             $"{operation}.response.json"
         );

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using CommitmentTracker.Features.Reference.Facts;
+using CommitmentTracker.Data.Facts;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.ReferenceData;

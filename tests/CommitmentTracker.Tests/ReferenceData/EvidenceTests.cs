@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Data;
 using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Facts;
 using CommitmentTracker.Domain;
-using CommitmentTracker.Features.Reference.Facts;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,6 @@
 using CommitmentTracker.Data;
 using CommitmentTracker.Data.Engines.Sqlite;
-using CommitmentTracker.Features.Reference.Facts;
+using CommitmentTracker.Data.Facts;
 
 namespace CommitmentTracker.Tests.ReferenceData;
 

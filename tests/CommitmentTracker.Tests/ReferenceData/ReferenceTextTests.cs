@@ -1,11 +1,11 @@
 using CommitmentTracker.Data;
 using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Facts;
 using CommitmentTracker.Data.ProgressUpdates;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Features;
 using CommitmentTracker.Features.Commitments;
 using CommitmentTracker.Features.ProgressUpdates;
-using CommitmentTracker.Features.Reference.Facts;
 using FluentValidation;
 using FluentValidation.Results;
 

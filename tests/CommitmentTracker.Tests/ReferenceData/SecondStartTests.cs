@@ -1,4 +1,4 @@
-using CommitmentTracker.Features.Reference.Facts;
+using CommitmentTracker.Data.Facts;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.ReferenceData;

@@ -24,6 +24,8 @@ internal sealed record Caller(string Id, Role? Role, string? Party, string Name)
     /// <summary>The party for which the caller reports; null for everyone but focal points.</summary>
     public string? ReportsFor => Role == Domain.Role.FocalPoint ? Party : null;
 
+    public Sight Sight => new(KeepsTheTracker, KnowsOfKeys, ReportsFor);
+
     /// <summary>The key that the caller holds; null of the public and of the holder of a token.</summary>
     public Guid? KeyId => Id.StartsWith(KeyStart, StringComparison.Ordinal) ? Guid.Parse(Id.AsSpan()[KeyStart.Length..]) : null;
 

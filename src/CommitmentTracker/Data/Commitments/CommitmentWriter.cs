@@ -6,17 +6,6 @@ namespace CommitmentTracker.Data.Commitments;
 /// </summary>
 internal static class CommitmentWriter
 {
-    private const string InsertSql = """
-        insert into commitments (code, title, description, kind, verb, scope, instrument_code, theme_code, publication, superseded_by,
-            sources, due_on, due_precision, deadline_basis, deadline_source, next_milestone_number, status, health, completed_on,
-            last_reported_on, version, created_at, updated_at)
-        values (@Code, @Title, @Description, @Kind, @Verb, @Scope, @InstrumentCode, @ThemeCode, @Publication, @SupersededBy,
-            @Sources, @DueOn, @DuePrecision, @DeadlineBasis, @DeadlineSource, @NextMilestoneNumber, @Status, @Health, @CompletedOn,
-            @LastReportedOn, @Version, @CreatedAt, @UpdatedAt)
-        on conflict (code) do nothing
-        returning commitment_id
-        """;
-
     public static async Task<Result<StoredCommitment>> CreateAsync(WriteSession session, Commitment commitment, ChangeNote note)
     {
         await HeldCommitments.LeaveAloneAsync(session, commitment.Code);
@@ -26,7 +15,7 @@ internal static class CommitmentWriter
         }
 
         var stored = new StoredCommitment(0, commitment, 1, session.Now, session.Now);
-        if (await session.FirstOrDefaultAsync<long?>(InsertSql, CommitmentRow.From(stored)) is not { } id)
+        if (await session.FirstOrDefaultAsync<long?>(CommitmentTable.InsertSql, CommitmentRow.From(stored)) is not { } id)
         {
             return new Refusal(
                 ErrorCode.CodeInUse,
@@ -111,7 +100,7 @@ internal static class CommitmentWriter
         await HeldCommitments.LeaveAloneAsync(session, after.Code);
         var stored = before with { Commitment = after, Version = before.Version + 1, UpdatedAt = Later(before.UpdatedAt, session.Now) };
         var row = CommitmentRow.From(stored);
-        if (await session.ExecuteAsync(CommitmentUpdate.Sql(CommitmentRow.From(before), row), row) == 0)
+        if (await session.ExecuteAsync(CommitmentTable.UpdateSql(CommitmentRow.From(before), row), row) == 0)
         {
             throw new StoreException(StoreFault.Conflict);
         }

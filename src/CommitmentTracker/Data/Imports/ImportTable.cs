@@ -10,7 +10,7 @@ internal sealed record LaidImport
 }
 
 /// <summary>A row of it, with the cells that the sheet gave.</summary>
-internal sealed record LaidRow
+internal sealed record LaidLine
 {
     public string ImportId { get; init; } = "";
     public long Step { get; init; }
@@ -86,7 +86,7 @@ internal static class ImportTable
 
     public static Task BeginAsync(WriteSession session, LaidImport import) => session.ExecuteAsync(BeginSql, import);
 
-    public static async Task LayAsync(WriteSession session, IEnumerable<LaidRow> rows)
+    public static async Task LayAsync(WriteSession session, IEnumerable<LaidLine> rows)
     {
         foreach (var row in rows)
         {
@@ -98,8 +98,8 @@ internal static class ImportTable
         session.ExecuteAsync(AcceptSql, new { id, at = Stored.Instant(session.Now) });
 
     /// <summary>The rows whose commitment is another by now than the one they were checked against.</summary>
-    public static Task<IReadOnlyList<LaidRow>> StaleAsync(Session session, string id, int limit) =>
-        session.QueryAsync<LaidRow>(StaleSql, new { id, limit });
+    public static Task<IReadOnlyList<LaidLine>> StaleAsync(Session session, string id, int limit) =>
+        session.QueryAsync<LaidLine>(StaleSql, new { id, limit });
 
     public static async Task<bool> IsHeldByAnotherAsync(Session session, string id) =>
         await session.FirstOrDefaultAsync<long?>(HeldByAnotherSql, new { id }) is not null;
@@ -107,13 +107,13 @@ internal static class ImportTable
     /// <summary>The accepted import that is carried out next.</summary>
     public static Task<LaidImport?> NextAsync(Session session) => session.FirstOrDefaultAsync<LaidImport>(NextSql);
 
-    public static Task<IReadOnlyList<LaidRow>> RowsAsync(Session session, string id, int limit) =>
-        session.QueryAsync<LaidRow>(RowsSql, new { id, limit });
+    public static Task<IReadOnlyList<LaidLine>> RowsAsync(Session session, string id, int limit) =>
+        session.QueryAsync<LaidLine>(RowsSql, new { id, limit });
 
-    public static Task DoneAsync(WriteSession session, LaidRow row) => session.ExecuteAsync(DoneSql, row);
+    public static Task DoneAsync(WriteSession session, LaidLine row) => session.ExecuteAsync(DoneSql, row);
 
     /// <summary>What of the row must wait for all others.</summary>
-    public static async Task PutOffAsync(WriteSession session, LaidRow row)
+    public static async Task PutOffAsync(WriteSession session, LaidLine row)
     {
         await DoneAsync(session, row);
         await session.ExecuteAsync(LaySql, row with { Step = 2 });

@@ -40,6 +40,33 @@ internal sealed record ProgressUpdateRow
     public string? VoidedBy { get; init; }
     public string? VoidReason { get; init; }
 
+    public ProgressUpdate ToUpdate() =>
+        new()
+        {
+            Id = Guid.Parse(PublicId),
+            Number = ProgressUpdateId,
+            Commitment = CommitmentCode,
+            Party = PartyCode,
+            AsOf = Stored.ParseDay(AsOf),
+            Status = EnumCode.Parse<ReportedStatus>(Status),
+            Percent = (int?)Percent,
+            Health = EnumCode.ParseOrNull<Health>(Health),
+            HealthReason = HealthReason,
+            Narrative = Narrative,
+            IsNilReturn = IsNilReturn == 1,
+            Challenges = Challenges,
+            NextStep = NextStep,
+            Evidence = Stored.ParseList<Evidence>(Evidence),
+            RecordedAt = Stored.ParseInstant(RecordedAt),
+            RecordedBy = RecordedBy,
+            IsOnBehalf = IsOnBehalf == 1,
+            Review = EnumCode.Parse<ReviewState>(Review),
+            ReturnReason = ReturnReason,
+            VoidedAt = VoidedAt is { } at ? Stored.ParseInstant(at) : null,
+            VoidedBy = VoidedBy,
+            VoidReason = VoidReason,
+        };
+
     /// <summary>What of it moves an assignment, where it is verified.</summary>
     public VerifiedUpdate ToVerified() =>
         new(

@@ -28,7 +28,7 @@ internal static class ProgressUpdateWriter
     private const string ReviewStateSql = "select review from progress_updates where public_id = @id";
 
     /// <summary>What the secretariat enters on a party's behalf: verified at once.</summary>
-    public static async Task<Result<ProgressUpdateRow>> RecordVerifiedAsync(WriteSession session, NewProgressUpdate update)
+    public static async Task<Result<ProgressUpdate>> RecordVerifiedAsync(WriteSession session, NewProgressUpdate update)
     {
         var assigned = await AssignedAsync(session, update.CommitmentCode, update.PartyCode, includesUnpublished: true);
         if (!assigned.Succeeded(out var before, out var refusal))
@@ -44,11 +44,11 @@ internal static class ProgressUpdateWriter
             isRecordedNow: true,
             new ChangeNote(update.RecordedBy, ChangeType.ProgressUpdateVerified)
         );
-        return recorded;
+        return recorded.ToUpdate();
     }
 
     /// <summary>What a party's focal point reports: it waits for the secretariat, and moves nothing.</summary>
-    public static async Task<Result<ProgressUpdateRow>> SubmitAsync(WriteSession session, NewProgressUpdate update)
+    public static async Task<Result<ProgressUpdate>> SubmitAsync(WriteSession session, NewProgressUpdate update)
     {
         // What the focal point may not see it cannot report on either.
         var assigned = await AssignedAsync(session, update.CommitmentCode, update.PartyCode, includesUnpublished: false);
@@ -59,11 +59,11 @@ internal static class ProgressUpdateWriter
 
         var submitted = await InsertAsync(session, update, isOnBehalf: false, ReviewState.Submitted);
         await ReviewJournal.WriteAsync(session, submitted, new ChangeNote(update.RecordedBy, ChangeType.ProgressUpdateSubmitted));
-        return submitted;
+        return submitted.ToUpdate();
     }
 
     /// <summary>Verifies what was submitted, so that it counts.</summary>
-    public static async Task<Result<ProgressUpdateRow>> VerifyAsync(WriteSession session, Guid id, string reviewer)
+    public static async Task<Result<ProgressUpdate>> VerifyAsync(WriteSession session, Guid id, string reviewer)
     {
         var reviewed = await ReviewAsync(session, id, ReviewState.Verified, reviewer, reason: null);
         if (!reviewed.Succeeded(out var update, out var refusal))
@@ -84,11 +84,11 @@ internal static class ProgressUpdateWriter
             isRecordedNow: false,
             new ChangeNote(reviewer, ChangeType.ProgressUpdateVerified)
         );
-        return update;
+        return update.ToUpdate();
     }
 
     /// <summary>Returns what was submitted to the party, with the reason.</summary>
-    public static async Task<Result<ProgressUpdateRow>> ReturnAsync(WriteSession session, Guid id, string reviewer, string reason)
+    public static async Task<Result<ProgressUpdate>> ReturnAsync(WriteSession session, Guid id, string reviewer, string reason)
     {
         var reviewed = await ReviewAsync(session, id, ReviewState.Returned, reviewer, reason);
         if (!reviewed.Succeeded(out var update, out var refusal))
@@ -97,11 +97,11 @@ internal static class ProgressUpdateWriter
         }
 
         await ReviewJournal.WriteAsync(session, update, new ChangeNote(reviewer, ChangeType.ProgressUpdateReturned, reason));
-        return update;
+        return update.ToUpdate();
     }
 
     /// <summary>Takes a verified one out of all that it counted in, with the reason: what the others come to counts again.</summary>
-    public static async Task<Result<ProgressUpdateRow>> VoidAsync(WriteSession session, Guid id, string actor, string reason)
+    public static async Task<Result<ProgressUpdate>> VoidAsync(WriteSession session, Guid id, string actor, string reason)
     {
         var voidedAt = Stored.Instant(session.Now);
         var values = new
@@ -137,7 +137,7 @@ internal static class ProgressUpdateWriter
             update.PublicId
         );
         await ReviewJournal.WriteAsync(session, update, note);
-        return update;
+        return update.ToUpdate();
     }
 
     /// <summary>With the party's report as it is now; a party whose assignment was removed since has none.</summary>

@@ -48,17 +48,17 @@ internal static class RoundUpdates
     /// What counts of each party's verified progress updates on a commitment, by the codes of commitment and party: the latest as-of date, and
     /// of equals the one recorded last.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdateRow>> LatestAsync(
+    public static async Task<IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdate>> LatestAsync(
         Session session,
         Round round
     )
     {
-        var latest = new Dictionary<(string, string), ProgressUpdateRow>();
+        var latest = new Dictionary<(string, string), ProgressUpdate>();
         foreach (
             var row in await session.QueryAsync<ProgressUpdateRow>(Sql, new { from = Stored.Day(round.From), to = Stored.Day(round.To) })
         )
         {
-            latest[(row.CommitmentCode, row.PartyCode)] = row;
+            latest[(row.CommitmentCode, row.PartyCode)] = row.ToUpdate();
         }
 
         return latest;

@@ -42,8 +42,6 @@ internal sealed record CreateCalendarFeedInput : IHasBody<CreateCalendarFeedRequ
 
 internal sealed class CreateCalendarFeed(Creations creations) : Endpoint<CreateCalendarFeedInput, CreatedCalendarFeed>
 {
-    private const string PartySql = "select count(*) from parties where party_code = @party";
-
     public override void Configure()
     {
         Post("/calendar-feeds");
@@ -87,7 +85,7 @@ internal sealed class CreateCalendarFeed(Creations creations) : Endpoint<CreateC
         string calendar
     )
     {
-        if (await session.SingleAsync<long>(PartySql, new { party = request.Party }) == 0)
+        if (!await Parties.HoldsAsync(session, request.Party))
         {
             return new Refusal(ErrorCode.UnknownReference, "The request names something that does not exist: see errors.")
             {

@@ -8,7 +8,7 @@ internal static class FeedReader
 {
     public static async Task<Result<ChangeFeed>> ReadAsync(Session session, FeedView view, long since, int limit)
     {
-        if (since > await session.SingleAsync<long>(view.EndSql, new { party = view.Party }))
+        if (since > await view.EndAsync(session))
         {
             // Nobody got such a number from this database: it was put back to an earlier state, or the caller saw more before.
             return new Refusal(
@@ -20,51 +20,29 @@ internal static class FeedReader
             };
         }
 
-        var rows = await session.QueryAsync<Row>(
-            view.RowsSql,
-            new
-            {
-                since,
-                limit = limit + 1,
-                party = view.Party,
-            }
-        );
-        var items = rows.Take(limit).Select(row => row.ToEntry()).ToList();
+        var changes = await view.ReadAsync(session, since, limit + 1);
+        var items = changes.Take(limit).Select(EntryOf).ToList();
         return new ChangeFeed
         {
             Items = items,
             Next = items.Count > 0 ? items[^1].Seq : since,
-            More = rows.Count > limit,
+            More = changes.Count > limit,
         };
     }
 
-    private sealed record Row
+    private static FeedEntry EntryOf(SeenChange change)
     {
-        public long Seq { get; init; }
-        public string At { get; init; } = "";
-        public string Type { get; init; } = "";
-        public string ResourceType { get; init; } = "";
-        public string ResourceKey { get; init; } = "";
-        public string? CommitmentCode { get; init; }
-        public long Version { get; init; }
-        public string? Reason { get; init; }
-        public long IsDeleted { get; init; }
-
-        public FeedEntry ToEntry()
+        var isReview = change.Resource == ResourceType.ProgressUpdate;
+        return new FeedEntry
         {
-            var resource = EnumCode.Parse<ResourceType>(ResourceType);
-            var isReview = resource == Domain.ResourceType.ProgressUpdate;
-            return new FeedEntry
-            {
-                Seq = Seq,
-                At = Stored.ParseInstant(At),
-                Type = EnumCode.Parse<ChangeType>(Type),
-                Resource = new ResourceReference { Type = resource, Key = ResourceKey },
-                Version = Version,
-                Deleted = IsDeleted == 1,
-                Commitment = isReview ? CommitmentCode : null,
-                Reason = isReview ? Reason : null,
-            };
-        }
+            Seq = change.Seq,
+            At = change.At,
+            Type = change.Type,
+            Resource = new ResourceReference { Type = change.Resource, Key = change.Key },
+            Version = change.Version,
+            Deleted = change.IsDeleted,
+            Commitment = isReview ? change.Commitment : null,
+            Reason = isReview ? change.Reason : null,
+        };
     }
 }

@@ -106,7 +106,7 @@ internal sealed class FollowChanges(Store store, CommitSignal signal, IHostAppli
 
     private async Task<IResult> AnswerAsync(FollowChangesInput input, CancellationToken cancellation)
     {
-        var view = FeedView.For(Caller.From(User));
+        var view = FeedView.For(Caller.From(User).Sight);
         var since = input.Since?.Value ?? 0;
         var limit = input.Limit?.Value ?? PageLimit.Default;
         var wait = TimeSpan.FromSeconds(input.Wait?.Value ?? 0);

@@ -24,11 +24,10 @@ internal sealed class CommitmentChanges(Store store, ReportingClock clock)
 /// <summary>Makes the whole record out of what is stored.</summary>
 internal static class CommitmentAnswers
 {
-    private const string InstrumentTitleSql = "select title from instruments where instrument_code = @code";
-
     public static async Task<CommitmentResource> AssembleAsync(Session session, StoredCommitment stored, ReportingDay day)
     {
-        var title = await session.SingleAsync<string>(InstrumentTitleSql, new { code = stored.Commitment.Instrument });
+        var titles = await Groups.AllAsync(session, Grouping.Instrument);
+        var title = titles.Single(instrument => instrument.Key == stored.Commitment.Instrument).Name;
         return CommitmentResource.From(stored, title, await Parties.LoadAsync(session), day);
     }
 

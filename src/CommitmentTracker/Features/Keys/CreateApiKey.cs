@@ -53,8 +53,6 @@ internal sealed record CreateApiKeyInput : IHasBody<CreateApiKeyRequest>
 internal sealed class CreateApiKey(Creations creations, ReportingClock clock, ILogger<CreateApiKey> logger)
     : Endpoint<CreateApiKeyInput, CreatedApiKey>
 {
-    private const string PartySql = "select count(*) from parties where party_code = @party";
-
     public override void Configure()
     {
         Post("/api-keys");
@@ -88,7 +86,7 @@ internal sealed class CreateApiKey(Creations creations, ReportingClock clock, IL
             return Refusal.Of("expiresOn", "must not be in the past");
         }
 
-        if (request.Party is { } party && await session.SingleAsync<long>(PartySql, new { party }) == 0)
+        if (request.Party is { } party && !await Parties.HoldsAsync(session, party))
         {
             return new Refusal(ErrorCode.UnknownReference, "The request names something that does not exist: see errors.")
             {

@@ -40,8 +40,8 @@ internal sealed class ListProgressUpdates(Store store) : Endpoint<ListProgressUp
     private async Task<IResult> AnswerAsync(ListProgressUpdatesInput input, CancellationToken cancellation)
     {
         var caller = Caller.From(User);
-        var conditions = ProgressUpdateVisibility.Of(caller, input.Code).In("u.party_code", "parties", input.Party?.Values ?? []);
-        var list = new ProgressUpdateList(conditions, ProgressUpdateList.LatestFirst, Cursor.DigestOf(HttpContext.Request.Query));
+        var selection = new ProgressUpdateSelection(caller.Sight) { Commitments = [input.Code], Parties = input.Party?.Values ?? [] };
+        var list = new ProgressUpdateList(selection, ProgressUpdateReader.LatestFirst, Cursor.DigestOf(HttpContext.Request.Query));
         if (!list.TryStartAfter(input.Page.Cursor?.Value))
         {
             return Answer.Refused(Cursor.Foreign);
@@ -68,18 +68,8 @@ internal sealed class ListProgressUpdates(Store store) : Endpoint<ListProgressUp
 }
 
 /// <summary>One page of progress updates, in an order, with the exact total.</summary>
-internal sealed class ProgressUpdateList(Conditions conditions, Keyset<ProgressUpdateRow> order, string query)
+internal sealed class ProgressUpdateList(ProgressUpdateSelection selection, Keyset<ProgressUpdate> order, string query)
 {
-    /// <summary>As they were recorded. The ids begin with the time, so that their order is that of recording.</summary>
-    public static readonly Keyset<ProgressUpdateRow> OldestFirst = new([new("u.public_id", row => row.PublicId)]);
-
-    public static readonly Keyset<ProgressUpdateRow> LatestFirst = new([
-        new("u.as_of", row => row.AsOf, IsDescending: true),
-        new("u.public_id", row => row.PublicId, IsDescending: true),
-    ]);
-
-    private const string From = "from progress_updates u join commitments c on c.code = u.commitment_code";
-
     private Cursor? after;
 
     public bool TryStartAfter(string? cursor)
@@ -90,26 +80,16 @@ internal sealed class ProgressUpdateList(Conditions conditions, Keyset<ProgressU
 
     public async Task<ProgressUpdatePage> PageAsync(Session session, int limit, Caller caller)
     {
-        var total = await session.SingleAsync<long>($"select count(*) {From} {conditions.Where}", conditions.Values);
-        if (after is not null)
-        {
-            order.StartAfter(conditions, after.After);
-        }
-
-        conditions.Values.Add("limit", limit + 1);
-        var rows = await session.QueryAsync<ProgressUpdateRow>(
-            $"select {ProgressUpdateRow.ColumnsOfU} {From} {conditions.Where} order by {order.OrderBy} limit @limit",
-            conditions.Values
-        );
-        var page = rows.Take(limit).ToList();
+        var (updates, total) = await ProgressUpdateReader.PageAsync(session, selection, order, after?.After, limit);
+        var page = updates.Take(limit).ToList();
         return new ProgressUpdatePage
         {
-            Items = [.. page.Select(row => ProgressUpdateResource.From(row, caller))],
+            Items = [.. page.Select(update => ProgressUpdateResource.From(update, caller))],
             Page = new Page
             {
                 Limit = limit,
                 Total = total,
-                Next = rows.Count > limit ? new Cursor(query, order.ValuesOf(page[^1])).Encode() : null,
+                Next = updates.Count > limit ? new Cursor(query, order.ValuesOf(page[^1])).Encode() : null,
             },
         };
     }

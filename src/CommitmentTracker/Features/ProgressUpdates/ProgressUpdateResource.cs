@@ -80,30 +80,30 @@ internal sealed record ProgressUpdateResource
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? VoidReason { get; init; }
 
-    public static ProgressUpdateResource From(ProgressUpdateRow row, Caller caller) =>
+    public static ProgressUpdateResource From(ProgressUpdate update, Caller caller) =>
         new()
         {
-            Id = Guid.Parse(row.PublicId),
-            Commitment = row.CommitmentCode,
-            Party = row.PartyCode,
-            AsOf = Stored.ParseDay(row.AsOf),
-            Status = EnumCode.Parse<ReportedStatus>(row.Status),
-            Percent = (int?)row.Percent,
-            Health = EnumCode.ParseOrNull<Health>(row.Health),
-            HealthReason = row.HealthReason,
-            Narrative = row.Narrative,
-            NilReturn = row.IsNilReturn == 1,
-            Challenges = row.Challenges,
-            NextStep = row.NextStep,
-            Evidence = [.. Stored.ParseList<Evidence>(row.Evidence).Select(EvidenceResource.From)],
-            Review = EnumCode.Parse<ReviewState>(row.Review),
-            OnBehalf = row.IsOnBehalf == 1,
-            RecordedAt = Stored.ParseInstant(row.RecordedAt),
-            ReturnReason = row.ReturnReason,
+            Id = update.Id,
+            Commitment = update.Commitment,
+            Party = update.Party,
+            AsOf = update.AsOf,
+            Status = update.Status,
+            Percent = update.Percent,
+            Health = update.Health,
+            HealthReason = update.HealthReason,
+            Narrative = update.Narrative,
+            NilReturn = update.IsNilReturn,
+            Challenges = update.Challenges,
+            NextStep = update.NextStep,
+            Evidence = [.. update.Evidence.Select(EvidenceResource.From)],
+            Review = update.Review,
+            OnBehalf = update.IsOnBehalf,
+            RecordedAt = update.RecordedAt,
+            ReturnReason = update.ReturnReason,
             // Nobody else sees a voided one at all.
-            VoidedAt = row.VoidedAt is { } at ? Stored.ParseInstant(at) : null,
-            VoidedBy = row.VoidedBy,
-            VoidReason = row.VoidReason,
-            RecordedBy = caller.KeepsTheTracker ? row.RecordedBy : null,
+            VoidedAt = update.VoidedAt,
+            VoidedBy = update.VoidedBy,
+            VoidReason = update.VoidReason,
+            RecordedBy = caller.KeepsTheTracker ? update.RecordedBy : null,
         };
 }

@@ -13,12 +13,6 @@ internal sealed record ReadProgressUpdateInput
 
 internal sealed class ReadProgressUpdate(Store store) : Endpoint<ReadProgressUpdateInput, ProgressUpdateResource>
 {
-    private const string Sql = $"""
-        select {ProgressUpdateRow.ColumnsOfU}
-        from progress_updates u
-        join commitments c on c.code = u.commitment_code
-        """;
-
     public override void Configure()
     {
         Get("/commitments/{code}/progress-updates/{id:guid}");
@@ -41,10 +35,8 @@ internal sealed class ReadProgressUpdate(Store store) : Endpoint<ReadProgressUpd
             return refusal;
         }
 
-        var conditions = ProgressUpdateVisibility.Of(caller, code).Add("u.public_id = @id", "id", id.ToString());
-        var row = await session.FirstOrDefaultAsync<ProgressUpdateRow>($"{Sql} {conditions.Where}", conditions.Values);
-        return row is null
-            ? new Refusal(ErrorCode.NotFound, $"Commitment {code} has no progress update {id}.")
-            : ProgressUpdateResource.From(row, caller);
+        return await ProgressUpdateReader.FindAsync(session, caller.Sight, code, id) is { } update
+            ? ProgressUpdateResource.From(update, caller)
+            : new Refusal(ErrorCode.NotFound, $"Commitment {code} has no progress update {id}.");
     }
 }

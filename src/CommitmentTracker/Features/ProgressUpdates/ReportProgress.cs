@@ -69,7 +69,7 @@ internal sealed class ReportProgress(Creations creations, ReportingClock clock) 
         return result.Succeeded(out var recorded, out var refusal)
             ? new Created<ProgressUpdateResource>(
                 ProgressUpdateResource.From(recorded, caller),
-                $"{FeatureMap.Root}/commitments/{recorded.CommitmentCode}/progress-updates/{recorded.PublicId}"
+                $"{FeatureMap.Root}/commitments/{recorded.Commitment}/progress-updates/{recorded.Id}"
             )
             : refusal;
     }

@@ -26,12 +26,11 @@ internal sealed class ReviewQueue(Store store) : Endpoint<ReviewQueueInput, Prog
     private async Task<IResult> AnswerAsync(ReviewQueueInput input, CancellationToken cancellation)
     {
         var caller = Caller.From(User);
-        var conditions = ProgressUpdateVisibility
-            .Of(caller)
-            .In("u.review", "reviews", input.Filters.Review?.Values ?? [])
-            .In("u.party_code", "parties", input.Filters.Party?.Values ?? [])
-            .In("u.commitment_code", "commitments", input.Filters.Commitment?.Values ?? []);
-        var list = new ProgressUpdateList(conditions, ProgressUpdateList.OldestFirst, Cursor.DigestOf(HttpContext.Request.Query));
+        var list = new ProgressUpdateList(
+            input.Filters.SelectionFor(caller),
+            ProgressUpdateReader.OldestFirst,
+            Cursor.DigestOf(HttpContext.Request.Query)
+        );
         if (!list.TryStartAfter(input.Page.Cursor?.Value))
         {
             return Answer.Refused(Cursor.Foreign);

@@ -65,21 +65,21 @@ internal static class ProgressUpdateSheet
             ["evidence"] = Evidence(update.Evidence),
         };
 
-    public static Dictionary<string, string> Cells(ProgressUpdateRow row) =>
+    public static Dictionary<string, string> Cells(ProgressUpdate update) =>
         new(StringComparer.Ordinal)
         {
-            ["commitment"] = row.CommitmentCode,
-            ["party"] = row.PartyCode,
-            ["asOf"] = row.AsOf,
-            ["status"] = row.Status,
-            ["percent"] = row.Percent is { } percent ? Stored.Number(percent) : "",
-            ["health"] = row.Health ?? "",
-            ["healthReason"] = row.HealthReason ?? "",
-            ["narrative"] = row.Narrative ?? "",
-            ["nilReturn"] = row.IsNilReturn == 1 ? Yes : No,
-            ["challenges"] = row.Challenges ?? "",
-            ["nextStep"] = row.NextStep ?? "",
-            ["evidence"] = Evidence(Stored.ParseList<Evidence>(row.Evidence)),
+            ["commitment"] = update.Commitment,
+            ["party"] = update.Party,
+            ["asOf"] = Stored.Day(update.AsOf),
+            ["status"] = EnumCode.Of(update.Status),
+            ["percent"] = update.Percent is { } percent ? Stored.Number(percent) : "",
+            ["health"] = EnumCode.Of(update.Health) ?? "",
+            ["healthReason"] = update.HealthReason ?? "",
+            ["narrative"] = update.Narrative ?? "",
+            ["nilReturn"] = update.IsNilReturn ? Yes : No,
+            ["challenges"] = update.Challenges ?? "",
+            ["nextStep"] = update.NextStep ?? "",
+            ["evidence"] = Evidence(update.Evidence),
         };
 
     /// <summary>What the party reported last; empty where it never has.</summary>
@@ -88,10 +88,10 @@ internal static class ProgressUpdateSheet
     public static string PercentCell(Assignment assignment) => assignment.Report?.Percent is { } percent ? Stored.Number(percent) : "";
 
     /// <summary>The whole row, in the order of the columns.</summary>
-    public static IReadOnlyList<string> Row(ProgressUpdateRow row)
+    public static IReadOnlyList<string> Row(ProgressUpdate update)
     {
-        var cells = Cells(row);
-        cells[Review] = row.Review;
+        var cells = Cells(update);
+        cells[Review] = EnumCode.Of(update.Review);
         return [.. Columns.Select(column => cells[column.Name])];
     }
 

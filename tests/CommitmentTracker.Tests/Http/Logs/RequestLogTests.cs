@@ -12,7 +12,7 @@ namespace CommitmentTracker.Tests.Http.Logs;
 internal sealed class RequestLogTests
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";
-    private const string Category = " CommitmentTracker.Http.Logs.RequestLog: ";
+    private const string Category = " CommitmentTracker.Api.Logs.RequestLog: ";
 
     [Test]
     public async Task A_request_that_failed_has_one_line_with_the_trace_of_its_problem()

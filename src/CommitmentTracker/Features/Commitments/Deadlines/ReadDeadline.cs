@@ -40,6 +40,17 @@ internal sealed record EarlierDeadline
 
     /// <summary>Why.</summary>
     public required string? Reason { get; init; }
+
+    public static EarlierDeadline From(ReplacedDeadline replaced) =>
+        new()
+        {
+            DueOn = replaced.Deadline.DueOn,
+            Precision = replaced.Deadline.Precision,
+            Basis = replaced.Deadline.Basis,
+            Source = replaced.Deadline.Source,
+            ReplacedAt = replaced.At,
+            Reason = replaced.Reason,
+        };
 }
 
 internal sealed record ReadDeadlineInput
@@ -53,13 +64,6 @@ internal sealed record ReadDeadlineInput
 
 internal sealed class ReadDeadline(CommitmentReads reads, ReportingClock clock) : Endpoint<ReadDeadlineInput, DeadlineHistory>
 {
-    private const string EarlierSql = """
-        select at, reason, fields_before
-        from changes
-        where commitment_code = @code and type = 'deadline_changed' and (was_public = 1 or @includesUnpublished)
-        order by change_id desc
-        """;
-
     public override void Configure()
     {
         Get("/commitments/{code}/deadline");
@@ -89,34 +93,13 @@ internal sealed class ReadDeadline(CommitmentReads reads, ReportingClock clock) 
     )
     {
         var rollUp = stored.Commitment.RollUp;
-        var rows = await session.QueryAsync<Row>(EarlierSql, new { code = stored.Commitment.Code, includesUnpublished });
+        var earlier = await EarlierDeadlines.OfAsync(session, stored.Commitment.Code, includesUnpublished);
         return new DeadlineHistory
         {
             Present = DeadlineResource.From(stored.Commitment.Deadline, rollUp.Status, rollUp.CompletedOn, day),
-            Earlier = [.. rows.Select(row => row.ToEarlier())],
+            Earlier = [.. earlier.Select(EarlierDeadline.From)],
             Version = stored.Version,
             AsOf = day.Today,
         };
-    }
-
-    private sealed record Row
-    {
-        public string At { get; init; } = "";
-        public string? Reason { get; init; }
-        public string FieldsBefore { get; init; } = "";
-
-        public EarlierDeadline ToEarlier()
-        {
-            var deadline = CommitmentFields.DeadlineIn(Stored.ParseFields(FieldsBefore));
-            return new EarlierDeadline
-            {
-                DueOn = deadline.DueOn,
-                Precision = deadline.Precision,
-                Basis = deadline.Basis,
-                Source = deadline.Source,
-                ReplacedAt = Stored.ParseInstant(At),
-                Reason = Reason,
-            };
-        }
     }
 }

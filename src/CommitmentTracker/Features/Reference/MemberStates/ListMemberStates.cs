@@ -18,8 +18,6 @@ internal sealed record ListMemberStatesInput
 
 internal sealed class ListMemberStates(Store store, LiveState live, ReportingClock clock) : Endpoint<ListMemberStatesInput, MemberStateList>
 {
-    private const string Sql = $"{MemberStateRow.SelectSql} order by m.party_code";
-
     public override void Configure()
     {
         Get("/member-states");
@@ -33,10 +31,10 @@ internal sealed class ListMemberStates(Store store, LiveState live, ReportingClo
         var day = clock.On(input.Query.AsOf?.Value);
         var view = live.Tallies(Grouping.MemberState, day);
         var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
-        var rows = await store.ReadAsync(session => session.QueryAsync<MemberStateRow>(Sql), cancellation);
+        var all = await store.ReadAsync(MemberStateTable.AllAsync, cancellation);
         var list = new MemberStateList
         {
-            Items = [.. rows.Select(row => row.ToResource(tallies.Of(row.PartyCode), day))],
+            Items = [.. all.Select(each => MemberStateResource.From(each, tallies.Of(each.Code), day))],
             AsOf = day.Today,
         };
         await Send.ResultAsync(Answer.Live(Answer.Json(list), live.DependencyOn(view, state, tallies)));

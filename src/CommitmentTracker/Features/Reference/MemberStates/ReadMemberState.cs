@@ -12,8 +12,6 @@ internal sealed record ReadMemberStateInput
 internal sealed class ReadMemberState(Store store, LiveState live, ReportingClock clock)
     : Endpoint<ReadMemberStateInput, MemberStateResource>
 {
-    private const string Sql = $"{MemberStateRow.SelectSql} where m.party_code = @code";
-
     public override void Configure()
     {
         Get("/member-states/{code}");
@@ -26,14 +24,11 @@ internal sealed class ReadMemberState(Store store, LiveState live, ReportingCloc
     {
         var day = clock.On(input.Query.AsOf?.Value);
         var (_, tallies) = live.Tallies(Grouping.MemberState, day).At(await live.CurrentAsync(cancellation));
-        var row = await store.ReadAsync(
-            session => session.FirstOrDefaultAsync<MemberStateRow>(Sql, new { code = input.Code }),
-            cancellation
-        );
+        var found = await store.ReadAsync(session => MemberStateTable.FindAsync(session, input.Code), cancellation);
         await Send.ResultAsync(
-            row is null
+            found is null
                 ? Answer.Refused(Refusal.NotFound("member state", input.Code))
-                : Answer.Ok(row.ToResource(tallies.Of(input.Code), day))
+                : Answer.Ok(MemberStateResource.From(found, tallies.Of(input.Code), day))
         );
     }
 }

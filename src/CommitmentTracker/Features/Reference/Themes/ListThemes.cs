@@ -18,8 +18,6 @@ internal sealed record ListThemesInput
 
 internal sealed class ListThemes(Store store, LiveState live, ReportingClock clock) : Endpoint<ListThemesInput, ThemeList>
 {
-    private const string Sql = "select theme_code, name, description from themes order by theme_code";
-
     public override void Configure()
     {
         Get("/themes");
@@ -33,25 +31,13 @@ internal sealed class ListThemes(Store store, LiveState live, ReportingClock clo
         var day = clock.On(input.Query.AsOf?.Value);
         var view = live.Tallies(Grouping.Theme, day);
         var (state, tallies) = view.At(await live.CurrentAsync(cancellation));
-        var rows = await store.ReadAsync(session => session.QueryAsync<Row>(Sql), cancellation);
-        var list = new ThemeList { Items = [.. rows.Select(row => row.ToResource(tallies.Of(row.ThemeCode)))], AsOf = day.Today };
+        var themes = await store.ReadAsync(ThemeTable.AllAsync, cancellation);
+        var list = new ThemeList
+        {
+            Items = [.. themes.Select(theme => ThemeResource.From(theme, tallies.Of(theme.Code)))],
+            AsOf = day.Today,
+        };
         await Send.ResultAsync(Answer.Live(Answer.Json(list), live.DependencyOn(view, state, tallies)));
-    }
-
-    private sealed record Row
-    {
-        public string ThemeCode { get; init; } = "";
-        public string Name { get; init; } = "";
-        public string? Description { get; init; }
-
-        public ThemeResource ToResource(Tally totals) =>
-            new()
-            {
-                Code = ThemeCode,
-                Name = Name,
-                Description = Description,
-                Totals = Figures.From(totals),
-            };
     }
 }
 
@@ -72,4 +58,13 @@ internal sealed record ThemeResource
 
     /// <summary>The figures of its commitments, as in the summary by theme.</summary>
     public required Figures Totals { get; init; }
+
+    public static ThemeResource From(Theme theme, Tally totals) =>
+        new()
+        {
+            Code = theme.Code,
+            Name = theme.Name,
+            Description = theme.Description,
+            Totals = Figures.From(totals),
+        };
 }

@@ -161,18 +161,15 @@ internal sealed record ReportedUpdate
     /// <summary>What shows it.</summary>
     public required IReadOnlyList<ReportedEvidence> Evidence { get; init; }
 
-    public static ReportedUpdate From(ProgressUpdateRow row) =>
+    public static ReportedUpdate From(ProgressUpdate update) =>
         new()
         {
-            AsOf = Stored.ParseDay(row.AsOf),
-            NilReturn = row.IsNilReturn == 1,
-            Narrative = row.Narrative,
-            Challenges = row.Challenges,
-            NextStep = row.NextStep,
-            Evidence =
-            [
-                .. Stored.ParseList<Evidence>(row.Evidence).Select(each => new ReportedEvidence { Title = each.Title, Url = each.Url }),
-            ],
+            AsOf = update.AsOf,
+            NilReturn = update.IsNilReturn,
+            Narrative = update.Narrative,
+            Challenges = update.Challenges,
+            NextStep = update.NextStep,
+            Evidence = [.. update.Evidence.Select(each => new ReportedEvidence { Title = each.Title, Url = each.Url })],
         };
 }
 

@@ -212,7 +212,7 @@ internal sealed record PartyReporting
                         PartyKind = party.Kind,
                         Assigned = all.Count,
                         Reported = all.Count(each => each.Latest is not null),
-                        NilReturns = all.Count(each => each.Latest is { IsNilReturn: 1 }),
+                        NilReturns = all.Count(each => each.Latest is { IsNilReturn: true }),
                         Missing = [.. all.Where(each => each.Latest is null).Select(each => each.Share.Of.Code)],
                         LastReportedOn = all.Max(each => each.Share.Assignment.Report?.AsOf),
                     };

@@ -15,12 +15,6 @@ internal sealed class ExportProgressUpdates(Store store, ReportingClock clock) :
 {
     private const int BatchSize = 200;
 
-    private const string Sql = $"""
-        select {ProgressUpdateRow.ColumnsOfU}
-        from progress_updates u
-        join commitments c on c.code = u.commitment_code
-        """;
-
     public override void Configure()
     {
         Get("/progress-updates.csv");
@@ -51,39 +45,20 @@ internal sealed class ExportProgressUpdates(Store store, ReportingClock clock) :
         [EnumeratorCancellation] CancellationToken cancellation = default
     )
     {
-        IReadOnlyList<ProgressUpdateRow> batch;
-        ProgressUpdateRow? last = null;
+        var selection = filters.SelectionFor(caller);
+        IReadOnlyList<ProgressUpdate> batch;
+        var last = 0L;
         do
         {
-            batch = await store.ReadAsync(session => ReadAsync(session, Selected(filters, caller), last), cancellation);
-            foreach (var row in batch)
+            var after = last;
+            batch = await store.ReadAsync(session => ProgressUpdateReader.BatchAsync(session, selection, after, BatchSize), cancellation);
+            foreach (var update in batch)
             {
-                yield return ProgressUpdateSheet.Row(row);
+                yield return ProgressUpdateSheet.Row(update);
             }
 
-            last = batch.Count > 0 ? batch[^1] : null;
+            last = batch.Count > 0 ? batch[^1].Number : last;
         } while (batch.Count == BatchSize);
-    }
-
-    private static Conditions Selected(ProgressUpdateFilters filters, Caller caller) =>
-        ProgressUpdateVisibility
-            .Of(caller)
-            .In("u.review", "reviews", filters.Review?.Values ?? [])
-            .In("u.party_code", "parties", filters.Party?.Values ?? [])
-            .In("u.commitment_code", "commitments", filters.Commitment?.Values ?? []);
-
-    private static Task<IReadOnlyList<ProgressUpdateRow>> ReadAsync(Session session, Conditions selected, ProgressUpdateRow? last)
-    {
-        if (last is not null)
-        {
-            selected.Add("u.progress_update_id > @last", "last", last.ProgressUpdateId);
-        }
-
-        selected.Values.Add("size", BatchSize);
-        return session.QueryAsync<ProgressUpdateRow>(
-            $"{Sql}\n{selected.Where}\norder by u.progress_update_id\nlimit @size",
-            selected.Values
-        );
     }
 }
 

@@ -190,7 +190,7 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
         return true;
     }
 
-    private static async Task StoreAsync(WriteSession session, SheetImport rows, LaidRow laid)
+    private static async Task StoreAsync(WriteSession session, SheetImport rows, LaidLine laid)
     {
         var row = PlannedLine.From(laid, isAccepted: true);
         if (laid.Step > 1)

@@ -13,12 +13,6 @@ internal sealed class ProgressUpdateImport(
 {
     private readonly HashSet<string> planned = new(StringComparer.Ordinal);
 
-    private const string SameDaySql = $"""
-        select {ProgressUpdateRow.Columns}
-        from progress_updates
-        where commitment_code = @commitment and party_code = @party and as_of = @asOf
-        """;
-
     /// <summary>Where nothing stands in a row that was handed out to be completed, and was not.</summary>
     private static readonly IReadOnlyList<string> Untouched =
     [
@@ -158,16 +152,8 @@ internal sealed class ProgressUpdateImport(
     private static async Task<IReadOnlyList<string>> RecordedReviewsAsync(Session session, NewProgressUpdate update)
     {
         var key = KeyOf(ProgressUpdateSheet.Cells(update));
-        var sameDay = await session.QueryAsync<ProgressUpdateRow>(
-            SameDaySql,
-            new
-            {
-                commitment = update.CommitmentCode,
-                party = update.PartyCode,
-                asOf = Stored.Day(update.AsOf),
-            }
-        );
-        return [.. sameDay.Where(row => KeyOf(ProgressUpdateSheet.Cells(row)) == key).Select(row => row.Review)];
+        var sameDay = await ProgressUpdateReader.OfDayAsync(session, update.CommitmentCode, update.PartyCode, update.AsOf);
+        return [.. sameDay.Where(each => KeyOf(ProgressUpdateSheet.Cells(each)) == key).Select(each => EnumCode.Of(each.Review))];
     }
 
     /// <summary>What tells one report from another, as short as it can be: a sheet may hold two hundred thousand.</summary>

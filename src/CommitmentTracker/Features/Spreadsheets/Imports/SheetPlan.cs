@@ -10,7 +10,7 @@ internal sealed record PlannedLine(long Number, string Code, long Version, RowOu
 {
     /// <param name="laid">A row that was laid down. Its fingerprint was compared when it was accepted, and nobody could change the commitment since.</param>
     /// <param name="isAccepted">Whether it was.</param>
-    public static PlannedLine From(LaidRow laid, bool isAccepted)
+    public static PlannedLine From(LaidLine laid, bool isAccepted)
     {
         var cells = laid.ToCells();
         if (isAccepted)
@@ -21,7 +21,7 @@ internal sealed record PlannedLine(long Number, string Code, long Version, RowOu
         return new PlannedLine(laid.RowNumber, laid.CommitmentCode, laid.SeenVersion, RowOutcome.Changed, cells);
     }
 
-    public LaidRow ToLaid(string importId) =>
+    public LaidLine ToLaid(string importId) =>
         new()
         {
             ImportId = importId,
@@ -29,7 +29,7 @@ internal sealed record PlannedLine(long Number, string Code, long Version, RowOu
             RowNumber = Number,
             CommitmentCode = Code,
             SeenVersion = Version,
-            Cells = LaidRow.Of(Cells),
+            Cells = LaidLine.Of(Cells),
         };
 }
 

@@ -100,9 +100,6 @@ internal static class TemplateAnswer
 /// <summary>What the cells of a sheet may hold, as it is now.</summary>
 internal sealed class AllowedLists
 {
-    private const string InstrumentsSql = "select instrument_code from instruments order by instrument_code";
-    private const string ThemesSql = "select theme_code from themes order by theme_code";
-
     private static readonly IReadOnlyDictionary<AllowedValues, IReadOnlyList<string>> Fixed = new Dictionary<
         AllowedValues,
         IReadOnlyList<string>
@@ -132,11 +129,14 @@ internal sealed class AllowedLists
         new(
             new Dictionary<AllowedValues, IReadOnlyList<string>>(Fixed)
             {
-                [AllowedValues.Instruments] = await session.QueryAsync<string>(InstrumentsSql),
-                [AllowedValues.Themes] = await session.QueryAsync<string>(ThemesSql),
+                [AllowedValues.Instruments] = await CodesAsync(session, Grouping.Instrument),
+                [AllowedValues.Themes] = await CodesAsync(session, Grouping.Theme),
                 [AllowedValues.Parties] = [.. (await Parties.LoadAsync(session)).Keys.Order(StringComparer.Ordinal)],
             }
         );
+
+    private static async Task<IReadOnlyList<string>> CodesAsync(Session session, Grouping grouping) =>
+        [.. (await Groups.AllAsync(session, grouping)).Select(group => group.Key)];
 }
 
 /// <summary>A template as CSV. What each cell may hold stands in a row that begins with #, which an import passes over.</summary>

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 using Dapper;
 
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>Records that only the files bring: one row of text each. Every write has its row in the journal.</summary>
 internal sealed record PlainRecords<T>(ResourceType Type, ChangeType Created) : IReferenceRecords<T>
-    where T : ReferenceRow
+    where T : ReferenceFact
 {
     public required string FindSql { get; init; }
     public required string InsertSql { get; init; }
@@ -52,8 +52,8 @@ internal sealed record PlainRecords<T>(ResourceType Type, ChangeType Created) : 
     }
 }
 
-/// <summary>A row of reference data as it stands in the database. Its members, without the version, are its fields.</summary>
-internal abstract record ReferenceRow
+/// <summary>A record of reference data as the files tell of it. Its members, without the version, are its fields.</summary>
+internal abstract record ReferenceFact
 {
     [JsonIgnore]
     public long Version { get; init; }
@@ -71,10 +71,10 @@ internal sealed class StoredJsonConverter : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value);
 }
 
-internal sealed record ThemeRow : ReferenceRow
+internal sealed record ThemeFact : ReferenceFact
 {
     /// <summary>A theme has no version of its own: the journal counts its changes.</summary>
-    public static readonly PlainRecords<ThemeRow> Table = new(ResourceType.Theme, ChangeType.ReferenceDataLoaded)
+    public static readonly PlainRecords<ThemeFact> Table = new(ResourceType.Theme, ChangeType.ReferenceDataLoaded)
     {
         FindSql = """
             select name, description,
@@ -90,10 +90,10 @@ internal sealed record ThemeRow : ReferenceRow
     public string? Description { get; init; }
 }
 
-internal sealed record MemberStateRow : ReferenceRow
+internal sealed record MemberStateFact : ReferenceFact
 {
     /// <summary>A member state has no version of its own: the journal counts its changes.</summary>
-    public static readonly PlainRecords<MemberStateRow> Table = new(ResourceType.MemberState, ChangeType.ReferenceDataLoaded)
+    public static readonly PlainRecords<MemberStateFact> Table = new(ResourceType.MemberState, ChangeType.ReferenceDataLoaded)
     {
         FindSql = """
             select name, iso3, ministry, time_zone, joined_on, sources,

@@ -1,14 +1,14 @@
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 internal static class ThemeFile
 {
     public const string Name = "themes.csv";
     private const int DescriptionMaxLength = 2000;
 
-    public static IReadOnlyDictionary<string, ThemeRow> Read(ReferenceFiles files) =>
+    public static IReadOnlyDictionary<string, ThemeFact> Read(ReferenceFiles files) =>
         CsvRows.Read(files, Name, 1, "code", "name", "description").ToDictionary(row => row.Code("code", CodeForms.Theme), Theme);
 
-    private static ThemeRow Theme(CsvRow row) =>
+    private static ThemeFact Theme(CsvRow row) =>
         new() { Name = row.Text("name", Party.NameMaxLength), Description = row.TextOrNull("description", DescriptionMaxLength) };
 }
 
@@ -17,13 +17,13 @@ internal static class MemberStateFile
     public const string Name = "member_states.csv";
     private const int TimeZoneMaxLength = 64;
 
-    public static IReadOnlyDictionary<string, MemberStateRow> Read(ReferenceFiles files, SourceFile sources) =>
+    public static IReadOnlyDictionary<string, MemberStateFact> Read(ReferenceFiles files, SourceFile sources) =>
         CsvRows
             .Read(files, Name, 1, "code", "iso3", "name", "ministry", "time_zone", "joined_on")
             .Select(row => (Code: row.Code("code", CodeForms.MemberState), Row: row))
             .ToDictionary(each => each.Code, each => MemberState(each.Row, sources.Of(ResourceType.MemberState, each.Code)));
 
-    private static MemberStateRow MemberState(CsvRow row, IEnumerable<Source> sources) =>
+    private static MemberStateFact MemberState(CsvRow row, IEnumerable<Source> sources) =>
         new()
         {
             Name = row.Text("name", Party.NameMaxLength),

@@ -1,4 +1,4 @@
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>Loads the records of the files so that nothing people wrote is lost.</summary>
 internal sealed class RecordLoader(WriteSession session, LoadedRows loaded)

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CsvHelper;
 
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>A row of a reference file. Whatever cannot be taken stops the start, with the place to look at.</summary>
 internal sealed class CsvRow(string file, long number, IReadOnlyDictionary<string, string> cells)

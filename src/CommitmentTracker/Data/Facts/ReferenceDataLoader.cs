@@ -1,4 +1,4 @@
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>
 /// Brings the facts of the files into the database: all at the first start, at later ones what the files changed since and people did
@@ -36,8 +36,8 @@ internal sealed class ReferenceDataLoader(Store store, IOptions<ReferenceDataOpt
     private static async Task LoadAsync(WriteSession session, LoadedRows loaded, ReferenceFacts facts)
     {
         var records = new RecordLoader(session, loaded);
-        await records.LoadAsync(ThemeRow.Table, facts.Themes);
-        await records.LoadAsync(MemberStateRow.Table, facts.MemberStates);
+        await records.LoadAsync(ThemeFact.Table, facts.Themes);
+        await records.LoadAsync(MemberStateFact.Table, facts.MemberStates);
         await records.LoadAsync(AmendableRecords<BodyTable, Body>.All, facts.Bodies);
         await records.LoadAsync(AmendableRecords<InstrumentTable, Instrument>.All, facts.Instruments);
         await records.LoadAsync(CommitmentRecords.All, facts.Commitments);

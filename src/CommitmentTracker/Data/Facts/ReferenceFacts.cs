@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>Everything that the files say, by code, checked to fit together.</summary>
 internal sealed record ReferenceFacts
 {
-    public required IReadOnlyDictionary<string, ThemeRow> Themes { get; init; }
-    public required IReadOnlyDictionary<string, MemberStateRow> MemberStates { get; init; }
+    public required IReadOnlyDictionary<string, ThemeFact> Themes { get; init; }
+    public required IReadOnlyDictionary<string, MemberStateFact> MemberStates { get; init; }
     public required IReadOnlyDictionary<string, Body> Bodies { get; init; }
     public required IReadOnlyDictionary<string, Instrument> Instruments { get; init; }
     public required IReadOnlyDictionary<string, Commitment> Commitments { get; init; }

@@ -1,4 +1,4 @@
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>The commitments, through the one way by which commitments come to be and change.</summary>
 internal sealed class CommitmentRecords : IReferenceRecords<Commitment>

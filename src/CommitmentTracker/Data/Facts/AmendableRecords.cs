@@ -1,4 +1,4 @@
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>Records that people may amend too, through the one way by which those come to be and change.</summary>
 internal sealed class AmendableRecords<TTable, T> : IReferenceRecords<T>

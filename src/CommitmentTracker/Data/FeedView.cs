@@ -1,10 +1,10 @@
-namespace CommitmentTracker.Features.Changes;
+namespace CommitmentTracker.Data;
 
 /// <summary>
 /// What a caller may know of the journal. Each view has numbers of its own, one after the other: a gap would tell how much goes on out of
 /// the caller's sight, and when.
 /// </summary>
-internal sealed record FeedView(string RowsSql, string EndSql, string? Party = null)
+internal sealed record FeedView
 {
     private const string OfParty = """
         select c.party_seq as seq, c.at, c.type, c.resource_type, c.resource_key, c.commitment_code, c.version, c.reason,
@@ -92,12 +92,76 @@ internal sealed record FeedView(string RowsSql, string EndSql, string? Party = n
         $"select coalesce(max(public_seq), 0) + {Own} from changes"
     );
 
-    public static FeedView For(Caller caller) =>
-        caller switch
+    public static FeedView For(Sight sight) =>
+        sight switch
         {
-            { KnowsOfKeys: true } => Whole,
-            { KeepsTheTracker: true } => WithoutKeys,
-            { ReportsFor: { } party } => WithReviews with { Party = party },
+            { OfKeys: true } => Whole,
+            { OfDrafts: true } => WithoutKeys,
+            { OfParty: { } party } => WithReviews with { Party = party },
             _ => Public,
         };
+
+    private readonly string rowsSql;
+    private readonly string endSql;
+
+    private FeedView(string rowsSql, string endSql) => (this.rowsSql, this.endSql) = (rowsSql, endSql);
+
+    private string? Party { get; init; }
+
+    /// <summary>The number of the last change.</summary>
+    public Task<long> EndAsync(Session session) => session.SingleAsync<long>(endSql, new { party = Party });
+
+    /// <summary>So many changes after one of them, in order.</summary>
+    public async Task<IReadOnlyList<SeenChange>> ReadAsync(Session session, long since, int limit)
+    {
+        var rows = await session.QueryAsync<Row>(
+            rowsSql,
+            new
+            {
+                since,
+                limit,
+                party = Party,
+            }
+        );
+        return [.. rows.Select(row => row.ToChange())];
+    }
+
+    private sealed record Row
+    {
+        public long Seq { get; init; }
+        public string At { get; init; } = "";
+        public string Type { get; init; } = "";
+        public string ResourceType { get; init; } = "";
+        public string ResourceKey { get; init; } = "";
+        public string? CommitmentCode { get; init; }
+        public long Version { get; init; }
+        public string? Reason { get; init; }
+        public long IsDeleted { get; init; }
+
+        public SeenChange ToChange() =>
+            new(
+                Seq,
+                Stored.ParseInstant(At),
+                EnumCode.Parse<ChangeType>(Type),
+                EnumCode.Parse<ResourceType>(ResourceType),
+                ResourceKey,
+                CommitmentCode,
+                Version,
+                Reason,
+                IsDeleted == 1
+            );
+    }
 }
+
+/// <summary>A change of the journal, by its number in a view.</summary>
+internal sealed record SeenChange(
+    long Seq,
+    DateTimeOffset At,
+    ChangeType Type,
+    ResourceType Resource,
+    string Key,
+    string? Commitment,
+    long Version,
+    string? Reason,
+    bool IsDeleted
+);

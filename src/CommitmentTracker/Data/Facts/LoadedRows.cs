@@ -1,4 +1,4 @@
-namespace CommitmentTracker.Features.Reference.Facts;
+namespace CommitmentTracker.Data.Facts;
 
 /// <summary>What the files said of each record when they were last loaded, field by field; beside that, the hash of the files themselves.</summary>
 internal sealed class LoadedRows
