@@ -125,7 +125,7 @@ internal sealed class RowClassTests
         Assert.That(result.Succeeded(out var recorded, out _), Is.True);
 
         var row = database.Single<ProgressUpdateRow>($"select {ProgressUpdateRow.Columns} from progress_updates");
-        Assert.That(row.ToUpdate() with { Evidence = [] }, Is.EqualTo(recorded with { Evidence = [] }));
+        Assert.That(row.ToUpdate() with { Evidence = [] }, Is.EqualTo(recorded! with { Evidence = [] }));
         Assert.That(row.ToUpdate().Evidence, Is.EqualTo(recorded.Evidence));
         Assert.That((Stored.ParseDay(row.AsOf), row.RecordedAt), Is.EqualTo((reported.AsOf, "2026-11-21T05:00:00.000Z")));
         Assert.That(Stored.ParseList<Evidence>(row.Evidence), Is.EqualTo(reported.Evidence));
