@@ -8,12 +8,16 @@ internal sealed class LiveState(Store store, CommitSignal commits, ReportingCloc
 {
     private readonly SemaphoreSlim following = new(1, 1);
     private TrackerState? current;
+    private bool isLoaded;
     private DayWindow window = DayWindow.None;
 
     /// <summary>How many commits there had been when the journal was read last.</summary>
     private long followed = -1;
 
     public Views Views { get; } = new();
+
+    /// <summary>The one that was read last, which may be behind; null before the first.</summary>
+    public TrackerState? Latest => Volatile.Read(ref current);
 
     /// <summary>The state that holds all that was committed before this was called.</summary>
     public ValueTask<TrackerState> CurrentAsync(CancellationToken cancellation) =>
@@ -36,7 +40,7 @@ internal sealed class LiveState(Store store, CommitSignal commits, ReportingCloc
         following.Wait();
         try
         {
-            current = null;
+            isLoaded = false;
             Views.Clear();
             Volatile.Write(ref followed, -1);
         }
@@ -64,9 +68,10 @@ internal sealed class LiveState(Store store, CommitSignal commits, ReportingCloc
             // Before the look at the journal: a commit between the two is looked at twice rather than not at all.
             var committed = commits.Count;
             var today = clock.Window;
-            var before = current ?? await LoadAsync(cancellation);
+            var before = isLoaded ? current! : await LoadAsync(cancellation);
             var after = await StateReader.ReadChangesAsync(store, before, today.Day.Today, cancellation);
             Volatile.Write(ref current, after);
+            isLoaded = true;
             Volatile.Write(ref window, today);
             Volatile.Write(ref followed, committed);
             return after;
@@ -79,7 +84,8 @@ internal sealed class LiveState(Store store, CommitSignal commits, ReportingCloc
 
     private async Task<TrackerState> LoadAsync(CancellationToken cancellation)
     {
-        var loaded = await StateReader.LoadAsync(store, cancellation);
+        // Its number goes on from the one before: remembered answers tell by it what they have seen.
+        var loaded = (await StateReader.LoadAsync(store, cancellation)).Following(current);
         Views.Clear();
         logger.LogInformation("{Count} commitments are in memory, up to change {Sequence}", loaded.Commitments.Count, loaded.Sequence);
         return loaded;

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace CommitmentTracker.Tracker;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal sealed class StateWatcher(Preparation preparation, LiveState live, Data
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var meter = new StateMeter(live);
         await preparation.Done.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Turn);
         var (last, isCut) = (version.Current, false);
@@ -52,6 +55,26 @@ internal sealed class StateWatcher(Preparation preparation, LiveState live, Data
             _ = commitment.SearchableText;
         }
     }
+}
+
+/// <summary>What the state in memory says of its size. While nobody listens it costs nothing.</summary>
+internal sealed class StateMeter : IDisposable
+{
+    private readonly Meter meter = new(StoreMeter.Name);
+
+    public StateMeter(LiveState live)
+    {
+        meter.CreateObservableGauge(
+            "commitment_tracker.state.commitments",
+            () => live.Latest?.Commitments.Count ?? 0,
+            "{commitment}",
+            "How many commitments are in memory."
+        );
+        meter.CreateObservableGauge("commitment_tracker.state.views", () => live.Views.Count, "{view}", "How many views are kept of them.");
+        meter.CreateObservableGauge("commitment_tracker.state.members", () => live.Views.Weight, "{member}", "How many members all views hold.");
+    }
+
+    public void Dispose() => meter.Dispose();
 }
 
 internal static class StateSetup

@@ -48,6 +48,9 @@ internal sealed record TrackerState
             References = references,
         };
 
+    /// <summary>The same as the next after one that was read before.</summary>
+    public TrackerState Following(TrackerState? earlier) => earlier is null ? this : this with { Number = earlier.Number + 1 };
+
     /// <summary>The same on this day.</summary>
     public TrackerState On(DateOnly today) => today == Today ? this : With(Sequence, [], References, today);
 }

@@ -101,6 +101,16 @@ internal sealed partial class MetricsTests
     }
 
     [Test]
+    public async Task The_state_says_its_size()
+    {
+        await admin.GetAsync(Of("/api/v1/commitments?limit=1"));
+        var text = await ReadAsync();
+        Assert.That(text, Does.Match("(?m)^commitment_tracker_state_commitments{[^}]*} [1-9]"));
+        Assert.That(text, Does.Match("(?m)^commitment_tracker_state_views{[^}]*} [1-9]"));
+        Assert.That(text, Does.Match("(?m)^commitment_tracker_state_members{[^}]*} [1-9]"));
+    }
+
+    [Test]
     public async Task Without_an_admins_key_there_are_none()
     {
         using var anyone = new HttpClient { BaseAddress = service.Address };
