@@ -38,7 +38,7 @@ internal enum ChangeType
     CalendarFeedRevoked,
 }
 
-/// <summary>How far a record binds. Only <see cref="Commitment"/> counts in any rate.</summary>
+/// <summary>How far a record binds. Only <c>commitment</c> counts in any rate.</summary>
 internal enum CommitmentKind
 {
     Commitment,
@@ -183,7 +183,7 @@ internal enum Publication
     Archived,
 }
 
-/// <summary>The statuses that a party can report. The names are those of <see cref="Status"/>.</summary>
+/// <summary>The statuses that a party can report. They are spelled as those of a commitment.</summary>
 internal enum ReportedStatus
 {
     NotStarted,
