@@ -292,8 +292,6 @@ CREATE TABLE themes (
     description text check (length(description) <= 2000)
 ) strict;
 
-CREATE INDEX calendar_entries_cancelled on calendar_entries (commitment_code) where is_cancelled = 1;
-
 CREATE INDEX calendar_feeds_of_party on calendar_feeds (party_code);
 
 CREATE UNIQUE INDEX changes_in_party_view on changes (party_code, party_seq) where party_code is not null;

@@ -121,6 +121,8 @@ internal sealed class RowValues(DbDataReader reader)
     /// <summary>For what many rows name alike, and is held in memory: one object for all of them.</summary>
     public string Code() => string.Intern(Text());
 
+    public string? CodeOrNull() => reader.IsDBNull(next) ? Skip<string>() : Code();
+
     public long Number() => reader.GetInt64(next++);
 
     public long? NumberOrNull() => reader.IsDBNull(next) ? Skip<long?>() : Number();

@@ -70,9 +70,15 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
             );
     }
 
-    /// <summary>Whether it is in the calendar of a selection of parties, instruments and themes.</summary>
+    /// <summary>
+    /// Whether it is in the calendar of a selection of parties, instruments and themes. Asked of what the public saw last: of what was
+    /// called off, the record as it stands now may be nobody's business.
+    /// </summary>
     public bool IsIn(CommitmentSelection selection) =>
-        HasAny(selection.Parties, PartyCodes) && HasAny(selection.Instruments, InstrumentCodes) && HasAny(selection.Themes, [Theme]);
+        HasAny(selection.Parties, Parties) && HasAny(selection.Instruments, Instruments) && HasAny(selection.Themes, Theme);
+
+    /// <summary>Whether it is still in the calendar, from which what was called off before an instant has left.</summary>
+    public bool IsShownSince(DateTimeOffset instant) => !IsCancelled || ChangedAt >= instant;
 
     /// <summary>This in place of what was shown before, if anything was: the sequence grows when the date moves or it stands again.</summary>
     public CalendarEntry After(CalendarEntry? shown, DateTimeOffset now)
@@ -93,8 +99,27 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
     /// <summary>What was called off before this has left the calendar.</summary>
     public static DateTimeOffset CancelledShownSince(DateTimeOffset now) => now.AddDays(-DaysKeptCancelled);
 
-    private static bool HasAny(IReadOnlyList<string> wanted, IReadOnlyList<string> codes) =>
-        wanted.Count == 0 || wanted.Any(codes.Contains);
+    private static bool HasAny(IReadOnlyList<string> wanted, string codes)
+    {
+        if (wanted.Count == 0)
+        {
+            return true;
+        }
+
+        // Asked of every entry there is: without a string for each code.
+        foreach (var range in codes.AsSpan().Split(Separator))
+        {
+            for (var index = 0; index < wanted.Count; index++)
+            {
+                if (codes.AsSpan(range).SequenceEqual(wanted[index]))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsClosed(Status status) => status is Status.Cancelled or Status.Superseded;
 }

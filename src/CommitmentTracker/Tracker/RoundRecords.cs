@@ -11,15 +11,11 @@ internal sealed class RoundRecords
 
     private RoundRecords(
         TrackerState state,
-        Round round,
+        Selected selected,
+        IReadOnlyList<TrackedCommitment> commitments,
         ReportingDay day,
         IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdate> latest
-    )
-    {
-        var selection = CommitmentSelection.Published with { Instruments = round.Instruments, Kinds = [CommitmentKind.Commitment] };
-        (selected, this.latest, Day, References) = (new Selected(selection, day), latest, day, state.References);
-        Commitments = [.. state.Commitments.Values.SelectMany(selected.Commitments)];
-    }
+    ) => (References, this.selected, Commitments, Day, this.latest) = (state.References, selected, commitments, day, latest);
 
     public ReportingDay Day { get; }
 
@@ -43,6 +39,12 @@ internal sealed class RoundRecords
 
     /// <summary>As the session sees them: also what its own transaction has written, and no more than it sees.</summary>
     /// <param name="state">One that was current before the session began.</param>
-    public static async Task<RoundRecords> LoadAsync(Session session, TrackerState state, Round round, ReportingDay day) =>
-        new(await StateReader.SeenByAsync(session, state), round, day, await RoundUpdates.LatestAsync(session, round));
+    public static async Task<RoundRecords> LoadAsync(Session session, TrackerState state, Round round, ReportingDay day)
+    {
+        var selection = CommitmentSelection.Published with { Instruments = round.Instruments, Kinds = [CommitmentKind.Commitment] };
+        var (seen, selected) = (await StateReader.SeenByAsync(session, state), new Selected(selection, day));
+        List<TrackedCommitment> commitments = [.. seen.Commitments.Values.SelectMany(selected.Commitments)];
+        var latest = await RoundUpdates.LatestAsync(session, round, commitments.Select(each => each.Code));
+        return new RoundRecords(seen, selected, commitments, day, latest);
+    }
 }

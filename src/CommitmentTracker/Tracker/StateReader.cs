@@ -59,7 +59,7 @@ internal static class StateReader
         foreach (var code in since.Commitments)
         {
             var stored = (await CommitmentReader.LoadAsync(session, code))!;
-            changed.Add(new TrackedCommitment(stored, [.. (await CalendarEntries.MarksAsync(session, code, code))[code]]));
+            changed.Add(new TrackedCommitment(stored, [.. await CalendarEntries.OfRunAsync(session, code, code)]));
         }
 
         return changed;
@@ -72,9 +72,10 @@ internal static class StateReader
         store.ReadAsync<IReadOnlyList<TrackedCommitment>>(
             async session =>
             {
-                var marks = await CalendarEntries.MarksAsync(session, codes[0], codes[^1]);
+                var entries = await CalendarEntries.OfRunAsync(session, codes[0], codes[^1]);
+                var calendar = entries.ToLookup(entry => entry.Commitment, StringComparer.Ordinal);
                 var run = await CommitmentReader.LoadRunAsync(session, codes[0], codes[^1]);
-                return [.. run.Select(stored => new TrackedCommitment(stored, [.. marks[stored.Commitment.Code]]))];
+                return [.. run.Select(stored => new TrackedCommitment(stored, [.. calendar[stored.Commitment.Code]]))];
             },
             cancellation
         );

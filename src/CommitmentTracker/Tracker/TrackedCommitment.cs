@@ -7,7 +7,9 @@ internal interface ITracked
 }
 
 /// <summary>A commitment at one version, with what is worked out from it once, when it is first asked for, and does not depend on the day.</summary>
-internal sealed class TrackedCommitment(StoredCommitment stored, CalendarMark[] marks) : ITracked
+/// <param name="stored">The commitment.</param>
+/// <param name="calendar">What the public calendar shows of it, also what was called off, by milestone.</param>
+internal sealed class TrackedCommitment(StoredCommitment stored, CalendarEntry[] calendar) : ITracked
 {
     /// <summary>Sorts after every due date.</summary>
     private const string NoDueDate = "9999-99-99";
@@ -46,9 +48,7 @@ internal sealed class TrackedCommitment(StoredCommitment stored, CalendarMark[] 
     /// <summary>Its own due date, where it has one, and its milestones.</summary>
     public IReadOnlyList<TrackedDeadline> Deadlines => Once(ref deadlines, () => [.. DeadlinesOf(this)]);
 
-    /// <summary>What the public calendar shows of it, as it was shown when it last changed.</summary>
-    public IEnumerable<CalendarEntry> Calendar =>
-        CalendarEntry.Of(Commitment).Join(marks, entry => entry.Milestone, mark => mark.Milestone, (entry, mark) => mark.On(entry));
+    public IReadOnlyList<CalendarEntry> Calendar { get; } = calendar;
 
     public KeptJson ItemJson => itemJson ??= new KeptJson();
 
@@ -95,9 +95,6 @@ internal sealed class TrackedDeadline(TrackedCommitment of, Milestone? milestone
     public Milestone? Milestone { get; } = milestone;
 
     public DateOnly DueOn { get; } = dueOn;
-
-    /// <summary>What the public calendar shows of it; null where it is not due any more.</summary>
-    public CalendarEntry? CalendarEntry => Of.Calendar.FirstOrDefault(entry => entry.Milestone == (Milestone?.Number ?? 0));
 
     public KeptJson Json => json ??= new KeptJson();
 }

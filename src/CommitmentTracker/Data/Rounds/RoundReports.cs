@@ -37,28 +37,53 @@ internal static class RoundReports
 /// <summary>What the parties reported in the period of a round.</summary>
 internal static class RoundUpdates
 {
+    private const int BatchSize = 500;
+
+    /// <summary>
+    /// The number first, which is found in the index alone, and then the one row of it: a round is closed while all writers wait, and most of
+    /// what was ever reported is not of it.
+    /// </summary>
     private const string Sql = $"""
         select {ProgressUpdateRow.ColumnsOfU}
-        from progress_updates u
-        where u.review = 'verified' and u.as_of between @from and @to
-        order by u.as_of, u.progress_update_id
+        from assignments a
+        join progress_updates u on u.progress_update_id = (
+            select l.progress_update_id
+            from progress_updates l
+            where l.commitment_code = a.commitment_code and l.party_code = a.party_code and l.review = 'verified'
+                and l.as_of between @from and @to
+            order by l.as_of desc, l.progress_update_id desc
+            limit 1)
+        where a.commitment_code in @codes
         """;
 
     /// <summary>
-    /// What counts of each party's verified progress updates on a commitment, by the codes of commitment and party: the latest as-of date, and
-    /// of equals the one recorded last.
+    /// What counts of each party's verified progress updates on these commitments, by the codes of commitment and party: the latest as-of date,
+    /// and of equals the one recorded last.
     /// </summary>
     public static async Task<IReadOnlyDictionary<(string Commitment, string Party), ProgressUpdate>> LatestAsync(
         Session session,
-        Round round
+        Round round,
+        IEnumerable<string> commitments
     )
     {
         var latest = new Dictionary<(string, string), ProgressUpdate>();
-        foreach (
-            var row in await session.QueryAsync<ProgressUpdateRow>(Sql, new { from = Stored.Day(round.From), to = Stored.Day(round.To) })
-        )
+        var (from, to) = (Stored.Day(round.From), Stored.Day(round.To));
+        foreach (var codes in commitments.Chunk(BatchSize))
         {
-            latest[(row.CommitmentCode, row.PartyCode)] = row.ToUpdate();
+            foreach (
+                var row in await session.QueryAsync<ProgressUpdateRow>(
+                    Sql,
+                    new
+                    {
+                        codes,
+                        from,
+                        to,
+                    }
+                )
+            )
+            {
+                latest.Add((row.CommitmentCode, row.PartyCode), row.ToUpdate());
+            }
         }
 
         return latest;

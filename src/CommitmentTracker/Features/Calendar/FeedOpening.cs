@@ -12,14 +12,19 @@ internal static class FeedOpening
     };
 
     /// <summary>The parties asked for, or with a token the one that it is of.</summary>
-    public static async Task<Result<List<string>>> PartiesAsync(Session session, string? token, List<string> parties)
+    public static async Task<Result<List<string>>> PartiesAsync(
+        Store store,
+        string? token,
+        List<string> parties,
+        CancellationToken cancellation
+    )
     {
         if (token is null)
         {
             return parties;
         }
 
-        return await CalendarFeedTable.FindAsync(session, token) is { RevokedAt: null } feed
+        return await store.ReadAsync(session => CalendarFeedTable.FindAsync(session, token), cancellation) is { RevokedAt: null } feed
             ? new List<string> { feed.Party }
             : new Refusal(ErrorCode.NotFound, "There is no such feed, or it was revoked. Create a new one.");
     }

@@ -29,13 +29,10 @@ internal sealed record ReadCalendarInput
     public List<string> Parties => [.. (MemberState?.Values ?? []).Union(Body?.Values ?? [])];
 }
 
-internal sealed class ReadCalendar(Store store, LiveState live, ReportingClock clock, TimeProvider time, IOptions<AccessOptions> access)
+internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider time, IOptions<AccessOptions> access)
     : Endpoint<ReadCalendarInput, string>
 {
-    private static readonly Order<TrackedDeadline> ByCode = new(
-        new OrderKey<TrackedDeadline>(each => each.Of.Code),
-        new OrderKey<TrackedDeadline>(each => $"{each.Milestone?.Number ?? 0:D10}")
-    );
+    private static readonly Order<TrackedCommitment> ByCode = new(new OrderKey<TrackedCommitment>(each => each.Code));
 
     public override void Configure()
     {
@@ -67,66 +64,46 @@ internal sealed class ReadCalendar(Store store, LiveState live, ReportingClock c
             return Answer.Refused(FeedOpening.TakesNoParty);
         }
 
-        // Before the session: what is called off between the two is then in both, and struck.
-        var state = await live.CurrentAsync(cancellation);
-        var result = await store.ReadAsync(session => ReadAsync(session, input), cancellation);
-        return result.Succeeded(out var read, out var refusal) ? AnswerOf(state, input, read) : Answer.Refused(refusal);
+        var opened = await FeedOpening.PartiesAsync(store, input.Feed?.Value, input.Parties, cancellation);
+        return opened.Succeeded(out var parties, out var refusal)
+            ? AnswerOf(await live.CurrentAsync(cancellation), input, parties)
+            : Answer.Refused(refusal);
     }
 
-    private async Task<Result<Read>> ReadAsync(Session session, ReadCalendarInput query)
+    private BytesAnswer AnswerOf(TrackerState state, ReadCalendarInput query, List<string> parties)
     {
-        var opened = await FeedOpening.PartiesAsync(session, query.Feed?.Value, query.Parties);
-        if (!opened.Succeeded(out var parties, out var refusal))
-        {
-            return refusal;
-        }
-
         var selection = CommitmentSelection.Published with
         {
             Parties = parties,
             Instruments = query.Instrument?.Values ?? [],
             Themes = query.Theme?.Values ?? [],
         };
-        var cancelled = await CalendarEntries.CancelledAsync(session, time.GetUtcNow());
-        return new Read(selection, [.. cancelled.Where(entry => entry.IsIn(selection))]);
-    }
-
-    private BytesAnswer AnswerOf(TrackerState state, ReadCalendarInput query, Read read)
-    {
-        var (selection, today) = (read.Selection, clock.On(null));
-        var key = ViewKey.Of(
-            "calendar",
-            selection,
-            today,
-            string.Join(' ', [.. selection.Parties, "/", .. selection.Instruments, "/", .. selection.Themes])
+        var key = KeyOf(selection);
+        var view = live.Views.Get(
+            key,
+            name => new SortedView<TrackedCommitment>(name, of => of.Calendar.Any(entry => entry.IsIn(selection)) ? [of] : [], ByCode)
         );
-        var view = live.Views.Get(key, name => new SortedView<TrackedDeadline>(name, new Selected(selection, today).Deadlines, ByCode));
         var slice = view.Slice(state, null, int.MaxValue);
-        var struck = read.Cancelled.Select(entry => (entry.Commitment, entry.Milestone)).ToHashSet();
-        var entries = slice
-            .Shown.Select(each => each.CalendarEntry)
-            .OfType<CalendarEntry>()
-            .Where(entry => !struck.Contains((entry.Commitment, entry.Milestone)))
-            .Concat(read.Cancelled)
-            .OrderBy(entry => entry.Commitment, StringComparer.Ordinal)
-            .ThenBy(entry => entry.Milestone);
+        var since = CalendarEntry.CancelledShownSince(time.GetUtcNow());
+        var entries = slice.Shown.SelectMany(of => of.Calendar).Where(entry => entry.IsIn(selection) && entry.IsShownSince(since)).ToList();
         var commitments = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/commitments";
-        var text = new CalendarText(EventTexts.With(slice.State.References), commitments).Of(selection.Parties, entries);
+        var text = new CalendarText(EventTexts.With(slice.State.References), commitments).Of(parties, entries);
+        var isRemembered = query.Feed is null && !entries.Exists(entry => entry.IsCancelled);
         var (views, mark) = (live.Views, slice.Mark);
         return new BytesAnswer(text, CalendarText.MediaType)
         {
             IsPrivate = query.Feed is not null,
             // A private feed is looked up each time: it may have been revoked. What was called off leaves at an instant of its own.
-            Dependency =
-                query.Feed is null && read.Cancelled.Count == 0
-                    ? new CacheDependency(
-                        slice.State,
-                        now => views.Find<SortedView<TrackedDeadline>>(key) is { } still && mark.IsOf(still.Slice(now, null, int.MaxValue))
-                    )
-                    : null,
+            Dependency = isRemembered
+                ? new CacheDependency(
+                    slice.State,
+                    now => views.Find<SortedView<TrackedCommitment>>(key) is { } still && mark.IsOf(still.Slice(now, null, int.MaxValue))
+                )
+                : null,
         };
     }
 
-    /// <param name="Cancelled">What of the selection was called off lately.</param>
-    private sealed record Read(CommitmentSelection Selection, IReadOnlyList<CalendarEntry> Cancelled);
+    /// <summary>Of a view that holds for every day, and is the same for whoever asks.</summary>
+    private static string KeyOf(CommitmentSelection selection) =>
+        $"calendar {string.Join(' ', [.. selection.Parties, "/", .. selection.Instruments, "/", .. selection.Themes])}";
 }

@@ -79,10 +79,6 @@ internal sealed class CalendarEntriesTests
     private async Task<IReadOnlyList<CalendarEntry>> ListAsync(CommitmentSelection selection)
     {
         var state = await StateReader.LoadAsync(database.Store, default);
-        var cancelled = await database.Store.ReadAsync(
-            session => CalendarEntries.CancelledAsync(session, database.Clock.GetUtcNow()),
-            default
-        );
-        return [.. state.Commitments.Values.SelectMany(each => each.Calendar).Concat(cancelled).Where(entry => entry.IsIn(selection))];
+        return [.. state.Commitments.Values.SelectMany(each => each.Calendar).Where(entry => entry.IsIn(selection))];
     }
 }

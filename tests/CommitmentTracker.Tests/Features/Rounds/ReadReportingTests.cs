@@ -25,6 +25,7 @@ internal sealed class ReadReportingTests
         await service.ReportAsync("A-1", "VN", "2026-03-01");
         await service.ReportAsync("A-2", "VN", "2026-09-01");
         await service.ReportAsync("A-1", "TH", "2026-02-28");
+        await service.ReportAsync("A-1", "LA", "2026-08-31", nilReturn: true);
         await service.ReportAsync("A-1", "LA", "2026-08-31");
         await service.ReportAsync("A-1", "WG-ONE", "2026-04-01");
         await service.ReportAsync("A-1", "WG-ONE", "2026-05-01", nilReturn: true);
@@ -49,7 +50,7 @@ internal sealed class ReadReportingTests
 
     [TestCase("VN", 2, 1, 0, "A-2", "2026-09-01", Description = "the first day is within, the day after the last is not")]
     [TestCase("TH", 1, 0, 0, "A-1", "2026-02-28", Description = "the day before the first is not")]
-    [TestCase("LA", 1, 1, 0, "", "2026-08-31", Description = "the last day is within")]
+    [TestCase("LA", 1, 1, 0, "", "2026-08-31", Description = "the last day is within, and of two of one day the one recorded last counts")]
     [TestCase("MY", 1, 0, 0, "A-1", null, Description = "submitted is not verified")]
     [TestCase("PH", 1, 0, 0, "A-1", null, Description = "nothing at all")]
     [TestCase("WG-ONE", 1, 1, 1, "", "2026-05-01", Description = "a nil return is a report, and the latest counts")]
