@@ -77,8 +77,9 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
     public bool IsIn(CommitmentSelection selection) =>
         HasAny(selection.Parties, Parties) && HasAny(selection.Instruments, Instruments) && HasAny(selection.Themes, Theme);
 
-    /// <summary>Whether it is still in the calendar, from which what was called off before an instant has left.</summary>
-    public bool IsShownSince(DateTimeOffset instant) => !IsCancelled || ChangedAt >= instant;
+    /// <summary>Whether it is in the calendar of this day: for 90 days after the one on which it was called off, in UTC, and until that day is over.</summary>
+    public bool IsShownOn(DateOnly today) =>
+        !IsCancelled || DateOnly.FromDateTime(ChangedAt.UtcDateTime).AddDays(DaysKeptCancelled) >= today;
 
     /// <summary>This in place of what was shown before, if anything was: the sequence grows when the date moves or it stands again.</summary>
     public CalendarEntry After(CalendarEntry? shown, DateTimeOffset now)
@@ -95,9 +96,6 @@ internal sealed record CalendarEntry(string Commitment, int Milestone, string? P
 
     /// <summary>The same, called off: with what was shown of it last.</summary>
     public CalendarEntry Cancelled(DateTimeOffset now) => this with { IsCancelled = true, Sequence = Sequence + 1, ChangedAt = now };
-
-    /// <summary>What was called off before this has left the calendar.</summary>
-    public static DateTimeOffset CancelledShownSince(DateTimeOffset now) => now.AddDays(-DaysKeptCancelled);
 
     private static bool HasAny(IReadOnlyList<string> wanted, string codes)
     {

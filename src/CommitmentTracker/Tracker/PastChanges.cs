@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CommitmentTracker.Tracker;
 
 /// <summary>
@@ -6,13 +8,34 @@ namespace CommitmentTracker.Tracker;
 /// </summary>
 internal sealed class PastChanges(Store store, LiveState live) : IDisposable
 {
+    private const int MaxFolds = 64;
+
     private readonly SemaphoreSlim following = new(1, 1);
     private readonly Dictionary<string, PastCommitment> last = new(StringComparer.Ordinal);
-    private readonly List<PastStep> steps = [];
+    private readonly ConcurrentDictionary<string, Fold> folds = new(StringComparer.Ordinal);
+    private PastStep[] steps = [];
     private Known known = new(0, default);
 
-    /// <summary>All of them at least up to the current state, with that.</summary>
-    public async Task<(TrackerState State, ReadOnlyMemory<PastStep> Steps)> CurrentAsync(CancellationToken cancellation)
+    /// <summary>
+    /// The counts of a timeline, with the state that they are at least of. A timeline that was asked for before goes on from where it was.
+    /// </summary>
+    /// <param name="key">What tells it from others: its moments and its selection.</param>
+    public async Task<(TrackerState State, IReadOnlyList<IReadOnlyDictionary<Status, long>> Points)> CountAsync(
+        string key,
+        Func<StatusTimeline> begin,
+        CancellationToken cancellation
+    )
+    {
+        var (state, all) = await CurrentAsync(cancellation);
+        if (folds.Count >= MaxFolds)
+        {
+            folds.Clear();
+        }
+
+        return (state, folds.GetOrAdd(key, _ => new Fold(begin())).After(all.Span));
+    }
+
+    private async Task<(TrackerState State, ReadOnlyMemory<PastStep> Steps)> CurrentAsync(CancellationToken cancellation)
     {
         var state = await live.CurrentAsync(cancellation);
         var current = Volatile.Read(ref known);
@@ -38,20 +61,46 @@ internal sealed class PastChanges(Store store, LiveState live) : IDisposable
 
             // Read whole before anything is kept of it: a read that breaks off is made again from the same row.
             var read = await store.ReadAsync(session => PastFields.ReadAsync(session, known.Sequence, sequence), cancellation);
+            var count = known.Steps.Length;
             foreach (var (at, code, change) in read)
             {
+                if (count == steps.Length)
+                {
+                    Array.Resize(ref steps, Math.Max(256, 2 * count));
+                }
+
                 var before = last.GetValueOrDefault(code, PastCommitment.Unborn);
                 var now = last[code] = before.After(change);
-                steps.Add(new PastStep(at, before, now));
+                steps[count++] = new PastStep(at, before, now);
             }
 
-            // A copy, since those who asked before still read theirs.
-            Volatile.Write(ref known, new Known(sequence, read.Count == 0 ? known.Steps : steps.ToArray()));
+            // Those who asked before read no further than there was then.
+            Volatile.Write(ref known, new Known(sequence, steps.AsMemory(0, count)));
             return known;
         }
         finally
         {
             following.Release();
+        }
+    }
+
+    /// <summary>A timeline that has counted so many of the steps.</summary>
+    private sealed class Fold(StatusTimeline timeline)
+    {
+        private readonly Lock gate = new();
+        private int counted;
+
+        public IReadOnlyList<IReadOnlyDictionary<Status, long>> After(ReadOnlySpan<PastStep> all)
+        {
+            lock (gate)
+            {
+                for (; counted < all.Length; counted++)
+                {
+                    timeline.Add(all[counted]);
+                }
+
+                return timeline.Points();
+            }
         }
     }
 

@@ -71,7 +71,12 @@ internal sealed class StateMeter : IDisposable
             "How many commitments are in memory."
         );
         meter.CreateObservableGauge("commitment_tracker.state.views", () => live.Views.Count, "{view}", "How many views are kept of them.");
-        meter.CreateObservableGauge("commitment_tracker.state.members", () => live.Views.Weight, "{member}", "How many members all views hold.");
+        meter.CreateObservableGauge(
+            "commitment_tracker.state.members",
+            () => live.Views.Weight,
+            "{member}",
+            "How many members all views hold."
+        );
     }
 
     public void Dispose() => meter.Dispose();

@@ -29,8 +29,7 @@ internal sealed record ReadCalendarInput
     public List<string> Parties => [.. (MemberState?.Values ?? []).Union(Body?.Values ?? [])];
 }
 
-internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider time, IOptions<AccessOptions> access)
-    : Endpoint<ReadCalendarInput, string>
+internal sealed class ReadCalendar(Store store, LiveState live, IOptions<AccessOptions> access) : Endpoint<ReadCalendarInput, string>
 {
     private static readonly Order<TrackedCommitment> ByCode = new(new OrderKey<TrackedCommitment>(each => each.Code));
 
@@ -46,7 +45,7 @@ internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider tim
     /// deadline on the last day of its period, and its title says so. An event says who owes it, how it stands and what its deadline rests
     /// on, leads to the commitment (URL), and has its instruments and its theme as categories. While it is open it has an alarm 7 days
     /// before; the title of a completed one begins with "Completed". What was withdrawn or archived, or is not due any more, stays as a
-    /// cancelled event for 90 days. Calendar clients send no key: where reading is not public, create a private feed.
+    /// cancelled event to the end of the 90th day after. Calendar clients send no key: where reading is not public, create a private feed.
     /// </remarks>
     public override async Task HandleAsync(ReadCalendarInput input, CancellationToken cancellation) =>
         await Send.ResultAsync(await AnswerAsync(input, cancellation));
@@ -84,17 +83,15 @@ internal sealed class ReadCalendar(Store store, LiveState live, TimeProvider tim
             name => new SortedView<TrackedCommitment>(name, of => of.Calendar.Any(entry => entry.IsIn(selection)) ? [of] : [], ByCode)
         );
         var slice = view.Slice(state, null, int.MaxValue);
-        var since = CalendarEntry.CancelledShownSince(time.GetUtcNow());
-        var entries = slice.Shown.SelectMany(of => of.Calendar).Where(entry => entry.IsIn(selection) && entry.IsShownSince(since)).ToList();
+        var entries = slice.Shown.SelectMany(of => of.Calendar).Where(entry => entry.IsIn(selection) && entry.IsShownOn(slice.State.Today));
         var commitments = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/commitments";
         var text = new CalendarText(EventTexts.With(slice.State.References), commitments).Of(parties, entries);
-        var isRemembered = query.Feed is null && !entries.Exists(entry => entry.IsCancelled);
         var (views, mark) = (live.Views, slice.Mark);
         return new BytesAnswer(text, CalendarText.MediaType)
         {
             IsPrivate = query.Feed is not null,
-            // A private feed is looked up each time: it may have been revoked. What was called off leaves at an instant of its own.
-            Dependency = isRemembered
+            // A private feed is looked up each time: it may have been revoked.
+            Dependency = query.Feed is null
                 ? new CacheDependency(
                     slice.State,
                     now => views.Find<SortedView<TrackedCommitment>>(key) is { } still && mark.IsOf(still.Slice(now, null, int.MaxValue))

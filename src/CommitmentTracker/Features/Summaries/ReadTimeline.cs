@@ -74,14 +74,9 @@ internal sealed class ReadTimeline(PastChanges past, ReportingClock clock) : End
         var days = IntervalRule.Ends(interval, from, to, today);
         // Today's point holds whatever was recorded, as the summary does, also by a clock that was once ahead of this one.
         var moments = days.Select(day => day == today ? DateTimeOffset.MaxValue : clock.EndOf(day)).ToList();
-        var (state, steps) = await past.CurrentAsync(cancellation);
-        var timeline = new StatusTimeline(moments, input.ToSelection());
-        foreach (var step in steps.Span)
-        {
-            timeline.Add(step);
-        }
-
-        var answer = new Timeline { Points = [.. days.Zip(timeline.Points(), TimelinePoint.From)], AsOf = today };
+        var key = $"{today:yyyy-MM-dd} {Cursor.DigestOf(HttpContext.Request.Query)}";
+        var (state, points) = await past.CountAsync(key, () => new StatusTimeline(moments, input.ToSelection()), cancellation);
+        var answer = new Timeline { Points = [.. days.Zip(points, TimelinePoint.From)], AsOf = today };
         return Answer.Live(Answer.Json(answer), CacheDependency.OnEverything(state));
     }
 

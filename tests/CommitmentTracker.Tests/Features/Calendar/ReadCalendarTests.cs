@@ -187,7 +187,7 @@ internal sealed class ReadCalendarTests
         await PatchAsync("AB-1", new { publication = "draft" });
         service.Clock.Advance(TimeSpan.FromDays(90));
         Assert.That((await service.Public.EventAsync("AB-1"))["STATUS"], Is.EqualTo("CANCELLED"));
-        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        service.Clock.Advance(TimeSpan.FromDays(1));
         Assert.That(CalendarFile.EventsIn(await service.Public.CalendarAsync()).Keys, Is.EqualTo(["AB-2/1"]));
         await PatchAsync("AB-1", new { publication = "published" });
         Assert.That((await service.Public.EventAsync("AB-1")).Sequence(), Is.EqualTo(2));

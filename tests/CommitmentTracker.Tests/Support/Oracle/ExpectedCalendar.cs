@@ -22,7 +22,7 @@ internal static class ExpectedCalendar
             ));
 
     /// <summary>What stood in it lately and does so no more, by what the journal tells.</summary>
-    public static IEnumerable<string> CancelledEvents(this SeenRecords records, DateTimeOffset now)
+    public static IEnumerable<string> CancelledEvents(this SeenRecords records, DateOnly today)
     {
         var (fields, shown) = (new Dictionary<string, Dictionary<string, JsonNode?>>(), new Dictionary<string, HashSet<string>>());
         var cancelled = new Dictionary<string, DateTimeOffset>();
@@ -44,7 +44,9 @@ internal static class ExpectedCalendar
             shown[step.Code] = [.. stands];
         }
 
-        return cancelled.Where(pair => pair.Value >= now.AddDays(-DaysKeptCancelled)).Select(pair => pair.Key);
+        return cancelled
+            .Where(pair => DateOnly.FromDateTime(pair.Value.UtcDateTime).AddDays(DaysKeptCancelled) >= today)
+            .Select(pair => pair.Key);
     }
 
     private static List<string> UidsOf(string code, Dictionary<string, JsonNode?> fields) =>
