@@ -52,11 +52,7 @@ internal static class Startup
     private static async Task PrepareAsync(IServiceProvider services)
     {
         services.PrepareDatabase();
-        if (
-            !await services
-                .GetRequiredService<Store>()
-                .ReadAsync(session => Task.FromResult(ImportTable.IsEmpty(session)), CancellationToken.None)
-        )
+        if (!await services.GetRequiredService<Store>().ReadAsync(ImportTable.IsEmptyAsync, CancellationToken.None))
         {
             // Made only then: it brings the whole of the validation with it.
             await services.GetRequiredService<LargeImports>().ResumeAsync();

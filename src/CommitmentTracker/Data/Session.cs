@@ -56,20 +56,6 @@ internal class Session(DbConnection connection, CancellationToken cancellation)
         return rows;
     }
 
-    /// <summary>
-    /// The one text that is asked for by another, or null. Without Dapper, which compiles code for each kind of question: for what is asked at
-    /// every start.
-    /// </summary>
-    public string? FindText(string sql, string key)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        var value = command.CreateParameter();
-        (value.ParameterName, value.Value) = ("@key", key);
-        command.Parameters.Add(value);
-        return (string?)command.ExecuteScalar();
-    }
-
     protected Task<int> RunAsync(string sql, object? values) => connection.ExecuteAsync(Command(sql, values));
 
     /// <summary>Ends with the session's own token, so that nobody who reads needs to pass it on.</summary>

@@ -9,7 +9,7 @@ internal sealed class BootstrapKey(Store store, IOptions<AccessOptions> options,
     {
         if (options.Value.BootstrapKey is { } given)
         {
-            if (!await store.ReadAsync(session => Task.FromResult(ApiKeyTable.Holds(session, given)), cancellation))
+            if (!await store.ReadAsync(session => ApiKeyTable.HoldsAsync(session, given), cancellation))
             {
                 await AddAsync(given, "settings", cancellation);
             }

@@ -10,6 +10,8 @@ internal static class ApiKeyTable
         from api_keys
         """;
 
+    private const string HoldsSql = "select api_key_id from api_keys where key_hash = @hash";
+
     private const string InsertSql = """
         insert into api_keys (api_key_id, name, role, party_code, key_hash, created_at, expires_on)
         values (@ApiKeyId, @Name, @Role, @PartyCode, @KeyHash, @CreatedAt, @ExpiresOn)
@@ -21,8 +23,8 @@ internal static class ApiKeyTable
     private const string UseSql = "update api_keys set last_used_on = @today where api_key_id = @id";
 
     /// <summary>Whether there is a key with this secret, valid or not.</summary>
-    public static bool Holds(Session session, string secret) =>
-        session.FindText("select api_key_id from api_keys where key_hash = @key", ApiKey.HashOf(secret)) is not null;
+    public static async Task<bool> HoldsAsync(Session session, string secret) =>
+        await session.ReadAsync(HoldsSql, row => row.Text(), ("@hash", ApiKey.HashOf(secret))) is not [];
 
     public static async Task<ApiKey?> FindAsync(Session session, string secret)
     {

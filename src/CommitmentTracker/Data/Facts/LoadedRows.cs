@@ -3,7 +3,7 @@ namespace CommitmentTracker.Data.Facts;
 /// <summary>What the files said of each record when they were last loaded, field by field; beside that, the hash of the files themselves.</summary>
 internal sealed class LoadedRows
 {
-    private const string FilesSql = $"select loaded from reference_rows where resource_type = @key and resource_key = '{FilesKey}'";
+    private const string FilesSql = $"select loaded from reference_rows where resource_type = @type and resource_key = '{FilesKey}'";
 
     private const string AllSql = "select resource_type, resource_key, loaded from reference_rows";
 
@@ -25,7 +25,8 @@ internal sealed class LoadedRows
     }
 
     /// <summary>Whether these very files were the last ones loaded.</summary>
-    public static bool Include(Session session, ReferenceFiles files) => session.FindText(FilesSql, FilesType) == Text(files);
+    public static async Task<bool> IncludeAsync(Session session, ReferenceFiles files) =>
+        await session.ReadAsync(FilesSql, row => row.Text(), ("@type", FilesType)) is [var loaded] && loaded == Text(files);
 
     public static async Task<LoadedRows> ReadAsync(WriteSession session) => new(session, await session.QueryAsync<Row>(AllSql));
 

@@ -14,7 +14,7 @@ internal sealed class ReferenceDataLoader(Store store, IOptions<ReferenceDataOpt
 
     public async Task LoadAsync(ReferenceFiles files, CancellationToken cancellation)
     {
-        if (await store.ReadAsync(session => Task.FromResult(LoadedRows.Include(session, files)), cancellation))
+        if (await store.ReadAsync(session => LoadedRows.IncludeAsync(session, files), cancellation))
         {
             return;
         }

@@ -82,7 +82,7 @@ internal static class ImportTable
 
     private const string GivenUpSql = "select import_id from imports where accepted_at is null order by import_id limit 1";
 
-    private const string AnySql = "select import_id from imports where import_id > @key limit 1";
+    private const string AnySql = "select import_id from imports limit 1";
 
     public static Task BeginAsync(WriteSession session, LaidImport import) => session.ExecuteAsync(BeginSql, import);
 
@@ -128,7 +128,7 @@ internal static class ImportTable
     public static Task<string?> GivenUpAsync(Session session) => session.FirstOrDefaultAsync<string>(GivenUpSql);
 
     /// <summary>Whether there is any, asked at every start.</summary>
-    public static bool IsEmpty(Session session) => session.FindText(AnySql, "") is null;
+    public static async Task<bool> IsEmptyAsync(Session session) => await session.ReadAsync(AnySql, row => row.Text()) is [];
 }
 
 /// <summary>

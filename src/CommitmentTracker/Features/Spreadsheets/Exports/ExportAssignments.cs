@@ -45,6 +45,7 @@ internal sealed class ExportAssignments(LiveState live, ReportingClock clock) : 
     /// <remarks>
     /// One row a party and commitment, by commitment and party, each with its own status, health, deadline state and freshness. Filters on
     /// parties, roles, statuses, health, deadline states and freshness are asked of the assignment, the others of its commitment.
+    /// The whole file is of one state of the data, as it was when the request came.
     /// </remarks>
     public override async Task HandleAsync(ExportAssignmentsInput input, CancellationToken cancellation)
     {
