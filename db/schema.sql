@@ -1,4 +1,4 @@
--- Generated from db/migrations by a test; see CONTRIBUTING.md. Do not edit.
+-- Generated from db/migrations/sqlite by a test; see CONTRIBUTING.md. Do not edit.
 
 CREATE TABLE also_under (
     commitment_code text not null references commitments (code),

@@ -16,7 +16,7 @@ global using CommitmentTracker.Data;
 global using CommitmentTracker.Data.Access;
 global using CommitmentTracker.Data.Calendar;
 global using CommitmentTracker.Data.Commitments;
-global using CommitmentTracker.Data.Engines.Sqlite;
+global using CommitmentTracker.Data.Engines;
 global using CommitmentTracker.Data.Imports;
 global using CommitmentTracker.Data.Maintenance;
 global using CommitmentTracker.Data.ProgressUpdates;

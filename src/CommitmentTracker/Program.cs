@@ -23,6 +23,7 @@ static Task<int> ServeAsync(string[] args)
     app.UseHttpsWhereRequired();
     app.UseLiveness();
     app.UsePrepared();
+    app.UseLatestData();
     app.UseDifferenceByOrigin();
     app.UseRememberedAnswers();
     app.UseErrors();

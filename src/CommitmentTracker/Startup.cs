@@ -51,17 +51,32 @@ internal static class Startup
 
     private static async Task PrepareAsync(IServiceProvider services)
     {
-        services.PrepareDatabase();
-        if (!await services.GetRequiredService<Store>().ReadAsync(ImportTable.IsEmptyAsync, CancellationToken.None))
-        {
-            // Made only then: it brings the whole of the validation with it.
-            await services.GetRequiredService<LargeImports>().ResumeAsync();
-        }
-
+        var engine = services.GetRequiredService<IEngine>();
+        engine.Prepare();
+        TellOf(engine, services.GetRequiredService<ILogger<Preparation>>());
+        await services.GetRequiredService<AbandonedImports>().ResumeAsync(CancellationToken.None);
         await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
         // A damaged database is told of here, before anyone relies on the service.
         await services.GetRequiredService<LiveState>().CurrentAsync(CancellationToken.None);
         await services.GetRequiredService<BootstrapKey>().EnsureAsync(Console.Out, CancellationToken.None);
+    }
+
+    /// <summary>What a commit waits for may be somebody else's to say, and whoever runs the service should know it.</summary>
+    private static void TellOf(IEngine engine, ILogger logger)
+    {
+        logger.LogInformation(
+            "The database is {Engine} {Version} at {Place}: {Durability}",
+            engine.Name,
+            engine.Version,
+            engine.Place,
+            engine.Durability
+        );
+        if (!engine.IsDurable)
+        {
+            logger.LogWarning(
+                "The database acknowledges what is not on its disk: when it fails, changes may be lost that callers were told are stored"
+            );
+        }
     }
 
     /// <summary>Runs the program; what keeps it from starting becomes one sentence and the exit code 1.</summary>

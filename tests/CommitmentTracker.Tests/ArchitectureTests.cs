@@ -38,7 +38,7 @@ internal sealed partial class ArchitectureTests
     [TestCase("Domain")]
     [TestCase("Tracker")]
     public void No_web_and_no_database_is_known(string part) =>
-        AssertNone(part, ["Microsoft.AspNetCore", "FastEndpoints", "Microsoft.Data.Sqlite", "Dapper"]);
+        AssertNone(part, ["Microsoft.AspNetCore", "FastEndpoints", "Microsoft.Data.Sqlite", "Npgsql", "Dapper"]);
 
     [Test]
     public void A_feature_knows_no_other()
@@ -65,6 +65,18 @@ internal sealed partial class ArchitectureTests
     }
 
     [Test]
+    public void An_engine_is_named_in_its_folder_alone()
+    {
+        var elsewhere = Files.Where(file => !file.StartsWith(Path.Combine("Data", "Engines"), StringComparison.Ordinal)).ToList();
+        Assert.That(elsewhere, Is.Not.Empty);
+        Assert.That(
+            elsewhere.Where(file => Engine().IsMatch(File.ReadAllText(Repository.PathOf("src", Project, file)))),
+            Is.Empty,
+            "what knows an engine belongs into Data/Engines"
+        );
+    }
+
+    [Test]
     public void Rows_stay_with_the_tables()
     {
         // A row of a sheet or of the report's matrix is none of the database.
@@ -86,6 +98,9 @@ internal sealed partial class ArchitectureTests
         @"\bselect\s[^;""]+?\sfrom\s+[a-z_]+\b(?!\s+in\b)|\binsert\s+into\s+[a-z]|\bupdate\s+[a-z_]+\s+set\s|\bdelete\s+from\s+[a-z]|\border\s+by\s+[a-z]"
     )]
     private static partial Regex Sql();
+
+    [GeneratedRegex(@"sqlite|postgres|npgsql|\bpragma\b(?! warning)", RegexOptions.IgnoreCase)]
+    private static partial Regex Engine();
 
     private static void AssertNone(string part, IEnumerable<string> others)
     {

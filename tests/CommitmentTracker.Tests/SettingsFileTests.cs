@@ -65,6 +65,7 @@ internal sealed class SettingsFileTests
     }
 
     [Test]
+    [OfFiles]
     public async Task A_relative_database_path_starts_at_the_folder_that_it_is_started_from()
     {
         await File.WriteAllTextAsync(Path.Combine(installed.FullName, SettingsFile), "{}");

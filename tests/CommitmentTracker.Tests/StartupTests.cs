@@ -27,6 +27,7 @@ internal sealed class StartupTests
     }
 
     [Test]
+    [OfFiles]
     public async Task A_database_that_another_program_writes_to_stops_the_start_with_a_sentence_that_says_so()
     {
         TestService.Start(folder.FullName, settings: TestService.WithoutReferenceData).Dispose();
@@ -43,7 +44,7 @@ internal sealed class StartupTests
     /// <summary>Runs the program itself, for what it prints when it does not start.</summary>
     private async Task<(int ExitCode, string Said)> RunAsync(params string[] settings)
     {
-        string[] usual = ["--urls=http://127.0.0.1:0", $"--Database:Path={DatabasePath}"];
+        string[] usual = ["--urls=http://127.0.0.1:0", .. TestEngine.SettingsOf(DatabasePath).Select(setting => $"--{setting}")];
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. usual, .. settings])
         {
             RedirectStandardError = true,

@@ -9,6 +9,7 @@ internal static class CommandLine
     {
         DatabaseCommands.CreateBackup(),
         DatabaseCommands.CreateCheck(),
+        DatabaseCommands.CreateCopy(),
         HealthCommand.Create(),
         KeysCommand.Create(),
         DatabaseCommands.CreateRestore(),

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CommitmentTracker.Commands;
 
-/// <summary><c>backup</c>, <c>restore</c> and <c>check</c>: what whoever runs the server does with the database file.</summary>
+/// <summary><c>backup</c>, <c>restore</c>, <c>check</c> and <c>copy</c>: what whoever runs the server does with the database.</summary>
 internal static class DatabaseCommands
 {
     public static Command CreateBackup()
@@ -21,11 +21,30 @@ internal static class DatabaseCommands
         return command;
     }
 
+    public static Command CreateCopy()
+    {
+        var to = new Option<string>("--to")
+        {
+            Description = $"An empty database, as {EngineSetup.Places}; the schema is made there.",
+            Required = true,
+        };
+        var command = new Command(
+            "copy",
+            "Copy the database of the settings into an empty one of any engine, while the service is stopped."
+        )
+        {
+            to,
+        };
+        command.SetAction((parsed, cancellation) => DatabaseTasks.CopyAsync(parsed.GetRequiredValue(to), cancellation));
+        return command;
+    }
+
     public static Command CreateCheck()
     {
         var file = new Argument<string?>("file")
         {
-            Description = "The database or backup to check; the database of the settings unless said.",
+            Description =
+                "The database or backup to check, as the settings name one of its engine; the database of the settings unless said.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var command = new Command("check", "Check a database, also while the service runs: the file, and the journal against the state.")
@@ -43,7 +62,7 @@ internal static class DatabaseTasks
     public static Task<int> BackUpAsync(string? to, CancellationToken cancellation) =>
         WithServicesAsync(async services =>
         {
-            var backup = await services.GetRequiredService<BackupWriter>().WriteAsync(to, cancellation);
+            var backup = await services.GetRequiredService<IBackups>().WriteAsync(to, cancellation);
             await SayAsync($"{backup.Path}: {backup.Bytes:N0} bytes, checked, with the journal up to change {backup.Outcome.LastChange}.");
             return 0;
         });
@@ -51,25 +70,39 @@ internal static class DatabaseTasks
     public static Task<int> RestoreAsync(string file, CancellationToken cancellation) =>
         WithServicesAsync(async services =>
         {
-            var restored = await services.GetRequiredService<Restoration>().RunAsync(file, cancellation);
-            var path = services.GetRequiredService<SqliteConnections>().Path;
+            var restored = await services.GetRequiredService<IBackups>().RestoreAsync(file, cancellation);
+            var path = services.GetRequiredService<IEngine>().Place;
             await SayAsync($"{path} is now {restored.From}, checked, with the journal up to change {restored.Outcome.LastChange}.");
             await SayAsync(restored.Kept is { } kept ? (FormattableString)$"What was there before is {kept}." : $"There was none before.");
+            return 0;
+        });
+
+    public static Task<int> CopyAsync(string place, CancellationToken cancellation) =>
+        WithServicesAsync(async services =>
+        {
+            var time = services.GetRequiredService<TimeProvider>();
+            using var to = EngineSetup.Named(place, time);
+            var from = services.GetRequiredService<IEngine>();
+            var outcome = await DatabaseTransfer.RunAsync(from, to, time, cancellation);
+            await SayAsync(
+                $"{to.Place} is a copy of {from.Place}, checked: {outcome.Commitments:N0} commitments, and the journal up to change {outcome.LastChange}."
+            );
             return 0;
         });
 
     public static Task<int> CheckAsync(string? file, CancellationToken cancellation) =>
         WithServicesAsync(async services =>
         {
-            var named = file is null ? null : new SqliteConnections(Path.GetFullPath(file));
-            var connections = named ?? services.GetRequiredService<SqliteConnections>();
-            var outcome = await DatabaseCheck.RunAsync(connections, cancellation);
+            var settings = services.GetRequiredService<IEngine>();
+            using var named = file is null ? null : settings.At(file);
+            var engine = named ?? settings;
+            var outcome = await DatabaseCheck.RunAsync(engine, cancellation);
             foreach (var finding in outcome.Findings.Listed)
             {
                 await Console.Out.WriteLineAsync(finding);
             }
 
-            await SayAsync(Closing(connections.Path, outcome));
+            await SayAsync(Closing(engine.Place, outcome));
             return outcome.IsSound ? 0 : 1;
         });
 

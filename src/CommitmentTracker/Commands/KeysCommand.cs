@@ -143,7 +143,7 @@ internal static class KeyTasks
         var builder = Startup.CreateBuilder([]);
         builder.Services.AddReportingClock().AddDatabase();
         await using var app = builder.Build();
-        app.Services.PrepareDatabase();
+        app.Services.GetRequiredService<IEngine>().Prepare();
         await work(app.Services.GetRequiredService<Store>(), app.Services.GetRequiredService<ReportingClock>());
         return 0;
     }

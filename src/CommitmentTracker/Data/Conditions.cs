@@ -40,11 +40,24 @@ internal sealed class Conditions
         {
             0 => this,
             1 => Add($"{column} = @{name}", name, values[0]),
-            _ => Add($"{column} in @{name}", name, values),
+            _ => Among(column, name, values),
         };
 
     public Conditions In<T>(string column, string name, IReadOnlyList<T> values)
         where T : struct, Enum => In(column, name, [.. values.Select(EnumCode.Of)]);
+
+    /// <summary>A parameter each: a list as one parameter is not the same on every engine.</summary>
+    private Conditions Among(string column, string name, IReadOnlyList<string> values)
+    {
+        for (var index = 0; index < values.Count; index++)
+        {
+            Values.Add(Numbered(name, index), values[index]);
+        }
+
+        return Add($"{column} in ({string.Join(", ", values.Select((_, index) => $"@{Numbered(name, index)}"))})");
+    }
+
+    private static string Numbered(string name, int index) => string.Create(CultureInfo.InvariantCulture, $"{name}{index}");
 }
 
 /// <summary>An order of rows that ends in a unique column, and the condition for what comes after one of them.</summary>

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Data;
 
@@ -12,59 +11,22 @@ internal static class DatabaseSetup
             .AddOptions<DatabaseOptions>()
             .BindConfiguration(DatabaseOptions.Section)
             .ValidateOnStart()
-            .Validate(database => !string.IsNullOrWhiteSpace(database.Path), "Database__Path must name the database file.")
             .Validate(database => database.WriteWaitSeconds is > 0 and <= 60, "Database__WriteWaitSeconds must be from 1 to 60.");
-        services.AddSingleton(provider => new SqliteConnections(Path.GetFullPath(Options(provider).Path)));
-        services
-            .AddSingleton<Preparation>()
-            .AddSingleton<Migrator>()
-            .AddSingleton<CommitSignal>()
-            .AddSingleton<DataVersion>()
-            .AddSingleton<StoreMeter>();
-        services.AddSingleton<Damage>().AddSingleton<DatabaseFile>();
-        // The writer before the readers: what is made last is closed first, and the writer, closed last, folds the log into the file.
-        services.AddSingleton<WriteQueue>().AddSingleton<ReadConnections>();
-        services.AddSingleton(provider =>
-        {
-            var writes = provider.GetRequiredService<WriteQueue>();
-            var readers = provider.GetRequiredService<ReadConnections>();
-            return new Store(readers, writes, TimeSpan.FromSeconds(Options(provider).WriteWaitSeconds));
-        });
-        services.AddSingleton<KnownNames>();
+        services.AddEngine();
+        services.AddSingleton<Preparation>().AddSingleton<CommitSignal>().AddSingleton<CommitWatch>().AddSingleton<StoreMeter>();
+        services.AddSingleton<Damage>().AddSingleton<WriteQueue>().AddSingleton<KnownNames>();
+        services.AddSingleton(provider => new Store(
+            provider.GetRequiredService<IEngine>(),
+            provider.GetRequiredService<WriteQueue>(),
+            TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.WriteWaitSeconds)
+        ));
         return services;
     }
-
-    /// <summary>Makes the folder and the file when missing, and brings the schema up to date.</summary>
-    public static void PrepareDatabase(this IServiceProvider services)
-    {
-        var path = services.GetRequiredService<SqliteConnections>().Path;
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            services.GetRequiredService<Migrator>().Run(Migration.Embedded);
-        }
-        catch (SqliteException fault) when (SqliteFaults.AsStoreException(fault) is { Fault: StoreFault.Busy } busy)
-        {
-            throw busy;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SqliteException)
-        {
-            throw new StartException(
-                $"The database {path} cannot be opened: {fault.Message} Check Database__Path and the rights on its folder.",
-                fault
-            );
-        }
-    }
-
-    private static DatabaseOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
 }
 
 internal sealed class DatabaseOptions
 {
     public const string Section = "Database";
-
-    /// <summary>The database file; its folder is made when missing.</summary>
-    public string Path { get; set; } = "data/commitments.db";
 
     /// <summary>How long a write waits for its turn before it is told to come back later.</summary>
     public int WriteWaitSeconds { get; set; } = 5;
@@ -80,6 +42,13 @@ internal sealed class Preparation
     public Task Done { get; private set; } = Task.FromException(new InvalidOperationException("The preparation has not begun."));
 
     public bool IsDone => Done.IsCompletedSuccessfully;
+
+    /// <summary>For what goes on beside the requests: where the preparation fails, the program says why and ends, and nobody else need say it.</summary>
+    public async Task SucceededAsync(CancellationToken cancellation)
+    {
+        await Done.WaitAsync(cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+        await (IsDone ? Task.CompletedTask : Task.Delay(Timeout.Infinite, cancellation));
+    }
 
     public void Begin(Func<Task> prepare) => Done = Task.Run(prepare);
 }

@@ -22,7 +22,7 @@ internal sealed record FeedView
     private static readonly FeedView Public = new(
         """
         select public_seq as seq, at, type, resource_type, resource_key, null as commitment_code, version, null as reason,
-            is_public = 0 as is_deleted
+            1 - is_public as is_deleted
         from changes
         where public_seq > @since
         order by public_seq
@@ -39,7 +39,7 @@ internal sealed record FeedView
         """
         select seq, at, type, resource_type, resource_key, commitment_code, version, reason, is_deleted
         from (
-            select c.change_id, c.at, c.type, c.resource_type, c.resource_key, c.commitment_code, c.version, c.reason, c.type = 'commitment_archived' as is_deleted,
+            select c.change_id, c.at, c.type, c.resource_type, c.resource_key, c.commitment_code, c.version, c.reason, case when c.type = 'commitment_archived' then 1 else 0 end as is_deleted,
                 c.change_id - (select count(*) from changes k where k.resource_type = 'api_key' and k.change_id < c.change_id) as seq
             from changes c
             where c.change_id > @since and c.resource_type <> 'api_key'
@@ -56,7 +56,7 @@ internal sealed record FeedView
 
     private static readonly FeedView Whole = new(
         """
-        select change_id as seq, at, type, resource_type, resource_key, commitment_code, version, reason, type = 'commitment_archived' as is_deleted
+        select change_id as seq, at, type, resource_type, resource_key, commitment_code, version, reason, case when type = 'commitment_archived' then 1 else 0 end as is_deleted
         from changes
         where change_id > @since
         order by change_id
@@ -76,12 +76,12 @@ internal sealed record FeedView
             select seq, at, type, resource_type, resource_key, commitment_code, version, reason, is_deleted
             from (
                 select c.public_seq + {OwnBefore} as seq, c.at, c.type, c.resource_type, c.resource_key, null as commitment_code,
-                    c.version, null as reason, c.is_public = 0 as is_deleted
+                    c.version, null as reason, 1 - c.is_public as is_deleted
                 from changes c
                 where c.public_seq > @since - {Own}
                 order by c.public_seq
                 limit @limit + {Own}
-            )
+            ) heard
             union all
             {OfParty}
         ) numbered

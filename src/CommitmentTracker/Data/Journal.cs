@@ -1,12 +1,15 @@
 namespace CommitmentTracker.Data;
 
-/// <summary>Writes the journal: one row a change, in the change's own transaction.</summary>
+/// <summary>
+/// Writes the journal: one row a change, in the change's own transaction. Writers take turns, so that a number is given once, none is left out,
+/// and they become visible in their order.
+/// </summary>
 internal static class Journal
 {
     private const string InsertSql = """
-        insert into changes (public_seq, at, actor, type, resource_type, resource_key, commitment_code, version, was_public, is_public, reason,
+        insert into changes (change_id, public_seq, at, actor, type, resource_type, resource_key, commitment_code, version, was_public, is_public, reason,
             fields_before, fields_after, party_code, party_seq)
-        values (case when @WasPublic = 1 or @IsPublic = 1 then (select coalesce(max(public_seq), 0) + 1 from changes) end, @At, @Actor, @Type, @ResourceType, @ResourceKey, @CommitmentCode, @Version, @WasPublic, @IsPublic, @Reason,
+        values ((select coalesce(max(change_id), 0) + 1 from changes), case when @WasPublic = 1 or @IsPublic = 1 then (select coalesce(max(public_seq), 0) + 1 from changes) end, @At, @Actor, @Type, @ResourceType, @ResourceKey, @CommitmentCode, @Version, @WasPublic, @IsPublic, @Reason,
             @FieldsBefore, @FieldsAfter, @Party, case when @Party is not null then (select coalesce(max(public_seq), 0) from changes) + (select count(*) from changes where party_code = @Party) + 1 end)
         """;
 

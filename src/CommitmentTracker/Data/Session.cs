@@ -71,15 +71,21 @@ internal class Session(DbConnection connection, CancellationToken cancellation)
 /// <summary>The same with the right to write, at one instant.</summary>
 internal sealed class WriteSession : Session
 {
-    public WriteSession(DbConnection connection, KnownCommitments known, DateTimeOffset now, CancellationToken cancellation)
+    private readonly Ids ids;
+
+    public WriteSession(DbConnection connection, KnownCommitments known, Ids ids, DateTimeOffset now, CancellationToken cancellation)
         : base(connection, cancellation)
     {
         base.Known = known;
+        this.ids = ids;
         Now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
 
     /// <summary>The instant of everything that this transaction writes, as exact as it is stored.</summary>
     public DateTimeOffset Now { get; }
+
+    /// <summary>For a record that is made now; greater than all that were drawn before it.</summary>
+    public Guid NewId() => ids.Next(Now);
 
     public new KnownCommitments Known => base.Known!;
 

@@ -1,33 +1,23 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Data;
 
 /// <summary>Reads see one consistent view; a write is stored whole when the call returns, and not at all when it refuses.</summary>
-internal sealed class Store(ReadConnections readers, WriteQueue writes, TimeSpan patience)
+internal sealed class Store(IEngine engine, WriteQueue writes, TimeSpan patience)
 {
     public async Task<T> ReadAsync<T>(Func<Session, Task<T>> read, CancellationToken cancellation)
     {
-        PreparedConnection? connection = null;
         try
         {
-            connection = readers.Take();
-            connection.Run("begin");
-            var result = await read(new Session(connection, cancellation));
-            connection.Run("commit");
-            readers.GiveBack(connection);
-            connection = null;
+            await using var view = await engine.BeginReadAsync(cancellation);
+            var result = await read(new Session(view.Connection, cancellation));
+            await view.EndAsync();
             return result;
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (engine.Explain(fault) is { } explained)
         {
-            throw SqliteFaults.AsStoreException(fault);
-        }
-        finally
-        {
-            // Only after a fault, or where the caller has gone away: then nobody knows what is still open on it.
-            connection?.Dispose();
+            throw explained;
         }
     }
 
@@ -43,27 +33,6 @@ internal sealed class Store(ReadConnections readers, WriteQueue writes, TimeSpan
         writes.Add(write);
         return write.OutcomeAsync(patience);
     }
-}
-
-/// <summary>Wakes those who wait for something to be written.</summary>
-internal sealed class CommitSignal
-{
-    private TaskCompletionSource next = New();
-    private long count;
-
-    /// <summary>How many commits there were since the start.</summary>
-    public long Count => Volatile.Read(ref count);
-
-    /// <summary>Ends with the next commit. Take it before looking at the store: then no commit falls between the look and the wait.</summary>
-    public Task Next => Volatile.Read(ref next).Task;
-
-    public void Raise()
-    {
-        Interlocked.Increment(ref count);
-        Interlocked.Exchange(ref next, New()).SetResult();
-    }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>What the store measures of itself. While nobody listens it costs nothing.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Data;
 
@@ -17,23 +16,18 @@ internal sealed class WriteQueue : IDisposable
     private readonly Channel<QueuedWrite> waiting = Channel.CreateUnbounded<QueuedWrite>(
         new UnboundedChannelOptions { SingleReader = true }
     );
-    private readonly SqliteConnections connections;
+    private readonly IEngine engine;
     private readonly CommitSignal signal;
     private readonly StoreMeter meter;
     private readonly TimeProvider time;
     private readonly Task writer;
 
     private readonly KnownCommitments known = new();
+    private readonly Ids ids = new();
 
-    /// <summary>The engine's count of what others committed, as this connection saw it last.</summary>
-    private long othersCommits;
-
-    /// <summary>Kept open from one group to the next, and opened anew after a fault.</summary>
-    private PreparedConnection? connection;
-
-    public WriteQueue(SqliteConnections connections, CommitSignal signal, StoreMeter meter, TimeProvider time)
+    public WriteQueue(IEngine engine, CommitSignal signal, StoreMeter meter, TimeProvider time)
     {
-        (this.connections, this.signal, this.meter, this.time) = (connections, signal, meter, time);
+        (this.engine, this.signal, this.meter, this.time) = (engine, signal, meter, time);
         writer = Task.Run(WriteAsync);
     }
 
@@ -45,12 +39,11 @@ internal sealed class WriteQueue : IDisposable
         }
     }
 
-    /// <summary>Writes what was still queued, then closes; the last connection to go folds the write-ahead log into the file.</summary>
+    /// <summary>Writes what was still queued.</summary>
     public void Dispose()
     {
         waiting.Writer.TryComplete();
         writer.Wait();
-        connection?.Dispose();
     }
 
     private async Task WriteAsync()
@@ -79,69 +72,61 @@ internal sealed class WriteQueue : IDisposable
     {
         try
         {
-            connection ??= connections.OpenForWriting();
-            connection.Run("begin immediate");
-            ForgetIfOthersWrote(connection);
+            if (await engine.Writer.BeginAsync())
+            {
+                known.Clear();
+            }
+
             var failed = new Dictionary<QueuedWrite, Exception>();
             var stored = 0;
             foreach (var write in group)
             {
-                stored += await RunAsync(connection, write, failed) ? 1 : 0;
+                stored += await RunAsync(write, failed) ? 1 : 0;
             }
 
-            connection.Run(stored > 0 ? "commit" : "rollback");
             if (stored > 0)
             {
-                signal.Raise();
+                signal.Raise(await engine.Writer.CommitAsync());
                 meter.Committed(stored);
+            }
+            else
+            {
+                await engine.Writer.RollbackAsync();
             }
 
             Answer(group, failed);
         }
         catch (Exception fault)
         {
-            // Also takes back what is not committed.
-            connection?.Dispose();
-            connection = null;
+            engine.Writer.Reset();
             known.Clear();
-            var told = fault is SqliteException of ? SqliteFaults.AsStoreException(of) : fault;
+            var told = engine.Explain(fault) ?? fault;
             group.ForEach(write => write.Fail(told));
         }
     }
 
     /// <summary>Whether it left something to commit. A fault that ended the whole transaction is everyone's.</summary>
-    private async Task<bool> RunAsync(PreparedConnection connection, QueuedWrite write, Dictionary<QueuedWrite, Exception> failed)
+    private async Task<bool> RunAsync(QueuedWrite write, Dictionary<QueuedWrite, Exception> failed)
     {
-        connection.Run("savepoint one");
+        await engine.Writer.BeginOneAsync();
         known.BeginWrite();
         var stays = false;
         try
         {
-            stays = await write.RunAsync(new WriteSession(connection, known, time.GetUtcNow(), write.Cancellation));
+            stays = await write.RunAsync(new WriteSession(engine.Writer.Connection, known, ids, time.GetUtcNow(), write.Cancellation));
         }
-        catch (Exception fault) when (connection.IsInTransaction)
+        catch (Exception fault) when (engine.Writer.IsInTransaction)
         {
-            failed.Add(write, fault is SqliteException of ? SqliteFaults.AsStoreException(of) : fault);
+            failed.Add(write, engine.Explain(fault) ?? fault);
         }
 
         if (!stays)
         {
-            connection.Run("rollback to one");
             known.Undo();
         }
 
-        connection.Run("release one");
+        await engine.Writer.EndOneAsync(stays);
         return stays;
-    }
-
-    /// <summary>Looked at inside the transaction, when nobody else can write any more.</summary>
-    private void ForgetIfOthersWrote(PreparedConnection connection)
-    {
-        if (connection.Number("pragma data_version") is var commits && commits != othersCommits)
-        {
-            known.Clear();
-            othersCommits = commits;
-        }
     }
 
     private static void Answer(List<QueuedWrite> group, Dictionary<QueuedWrite, Exception> failed)

@@ -92,6 +92,7 @@ internal enum ErrorCode
     StoreBusy,
     StoreUnavailable,
     StorageFull,
+    OutcomeUnknown,
 }
 
 /// <summary>What is wrong with one cell of a sheet that is imported.</summary>

@@ -111,6 +111,7 @@ internal static class FeatureServices
     {
         services.AddSingleton<CommitmentReads>().AddSingleton<CommitmentChanges>().AddSingleton<CommitmentRules>();
         services.AddSingleton<Creations>().AddSingleton<Sheets>().AddSingleton<RowImports>().AddSingleton<LargeImports>();
+        services.AddSingleton<AbandonedImports>().AddHostedService(provider => provider.GetRequiredService<AbandonedImports>());
         // Faults name the fields as the contract does.
         ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
             member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);

@@ -4,7 +4,8 @@ namespace CommitmentTracker.Tracker;
 /// The state in memory that every list, figure and search reads from. It follows the journal: whoever asks first after a commit brings in
 /// what the journal holds since, so that everyone reads what was acknowledged to anyone, and a burst of writes costs one look.
 /// </summary>
-internal sealed class LiveState(Store store, CommitSignal commits, ReportingClock clock, ILogger<LiveState> logger) : IDisposable
+internal sealed class LiveState(Store store, CommitSignal commits, CommitWatch watch, ReportingClock clock, ILogger<LiveState> logger)
+    : IDisposable
 {
     private readonly SemaphoreSlim following = new(1, 1);
     private TrackerState? current;
@@ -50,13 +51,16 @@ internal sealed class LiveState(Store store, CommitSignal commits, ReportingCloc
         }
     }
 
-    /// <summary>Looks into the journal before the next answer. For whoever knows that another process wrote.</summary>
-    public void LookAgain() => Volatile.Write(ref followed, -1);
-
     public void Dispose() => following.Dispose();
 
     private async ValueTask<TrackerState> FollowAsync(CancellationToken cancellation)
     {
+        // Of a database that does not answer nobody waits behind another for the same word.
+        if (watch.IsLost && await watch.LookAsync() is null)
+        {
+            throw new StoreException(StoreFault.Unavailable);
+        }
+
         await following.WaitAsync(cancellation);
         try
         {

@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 namespace CommitmentTracker.Tracker;
 
 /// <summary>
-/// Has the state follow what other processes write to the same database, since this process knows only of its own commits at once, and
+/// Has the state follow what other processes write to the same database, at once where the engine tells of it and else within a second, and
 /// what is written while nobody reads.
 /// </summary>
-internal sealed class StateWatcher(Preparation preparation, LiveState live, DataVersion version, ILogger<StateWatcher> logger)
+internal sealed class StateWatcher(Preparation preparation, LiveState live, IEngine engine, CommitWatch watch, ILogger<StateWatcher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
@@ -14,20 +14,19 @@ internal sealed class StateWatcher(Preparation preparation, LiveState live, Data
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var meter = new StateMeter(live);
-        await preparation.Done.WaitAsync(stoppingToken);
+        await preparation.SucceededAsync(stoppingToken);
+        await Task.WhenAll(LookAsync(stoppingToken), engine.ListenAsync(async () => await watch.LookAsync(), stoppingToken));
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(Turn);
-        var (last, isCut) = (version.Current, false);
+        var isCut = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                var now = version.Current;
-                if (now != last)
-                {
-                    live.LookAgain();
-                }
-
-                last = now;
+                await watch.LookAsync();
                 var state = await live.CurrentAsync(stoppingToken);
                 live.Views.EvictLagging(state.Sequence);
                 if (!isCut)

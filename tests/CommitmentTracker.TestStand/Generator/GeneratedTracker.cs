@@ -133,5 +133,7 @@ public static class GeneratedTracker
     }
 
     private static string SchemaDigest() =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Migration.Embedded.Select(each => each.Hash)))))[..8];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Migrator.Migrations.Select(each => each.Hash)))))[
+            ..8
+        ];
 }

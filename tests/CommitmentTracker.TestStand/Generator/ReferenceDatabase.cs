@@ -1,4 +1,5 @@
 using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines;
 using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Data.Facts;
 using Dapper;
@@ -27,13 +28,20 @@ internal static class ReferenceDatabase
             .AddSingleton<TimeProvider>(new StandingClock())
             .AddSingleton<IConfiguration>(
                 new ConfigurationBuilder()
-                    .AddInMemoryCollection(new Dictionary<string, string?> { [$"{DatabaseOptions.Section}:Path"] = path })
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?>
+                        {
+                            [$"{DatabaseOptions.Section}:Engine"] = SqliteEngine.EngineName,
+                            [$"{DatabaseOptions.Section}:Path"] = path,
+                        }
+                    )
                     .Build()
             )
+            .AddLogging()
             .AddDatabase()
             .AddReferenceData()
             .BuildServiceProvider();
-        services.PrepareDatabase();
+        services.GetRequiredService<IEngine>().Prepare();
         await services.GetRequiredService<ReferenceDataLoader>().LoadAsync(CancellationToken.None);
     }
 

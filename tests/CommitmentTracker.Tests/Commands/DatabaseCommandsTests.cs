@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace CommitmentTracker.Tests.Commands;
 
 /// <summary>The commands on the database file, run as the person does who runs the server: as a process, beside the service or without it.</summary>
+[OfFiles]
 [Parallelizable(ParallelScope.Self)]
 internal sealed class DatabaseCommandsTests
 {

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Tests.Database;
 
+[OfFiles]
 internal sealed class SqliteConnectionsTests
 {
     private const int Full = 2;

@@ -68,6 +68,7 @@ internal sealed class StoredTests
         Assert.That(() => Stored.ParseInstant(text), Throws.TypeOf<FormatException>());
 
     [Test]
+    [OfFiles]
     public void Days_and_instants_are_text_to_the_engine_too()
     {
         using var database = TestDatabase.Migrated();

@@ -124,6 +124,7 @@ internal sealed class WriteQueueTests
     }
 
     [Test]
+    [OfFiles]
     public async Task When_the_commit_fails_everyone_of_the_group_is_told_and_the_next_one_is_stored()
     {
         using var database = TestDatabase.Migrated();

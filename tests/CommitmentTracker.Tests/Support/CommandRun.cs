@@ -14,8 +14,12 @@ internal sealed record CommandRun(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(databasePath),
-            Environment = { ["Database__Path"] = databasePath },
         };
+        foreach (var setting in TestEngine.SettingsOf(databasePath).Select(setting => setting.Split('=', 2)))
+        {
+            start.Environment[setting[0].Replace(":", "__", StringComparison.Ordinal)] = setting[1];
+        }
+
         using var program = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);
         try

@@ -17,6 +17,9 @@ internal static class PostgresServer
     private static readonly Lazy<Task<Outcome>> Started = new(StartAsync);
     private static int databases;
 
+    /// <summary>Skips the test that calls it where there is none.</summary>
+    public static void Require() => RunningAsync().GetAwaiter().GetResult();
+
     /// <summary>Makes a database that no other test knows. Whoever asked for it drops it, since each takes 8 MB of the disk.</summary>
     /// <param name="template">
     /// The connection string of the database to make a copy of, to which nobody may be connected, nor hold a pooled connection.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace CommitmentTracker.Tests.Support;
@@ -8,30 +9,44 @@ namespace CommitmentTracker.Tests.Support;
 /// </summary>
 internal static class PreparedDatabase
 {
-    private static readonly Lazy<byte[]> WithReferenceData = new(() => Make());
-    private static readonly Lazy<byte[]> Empty = new(() => Make(TestService.WithoutReferenceData));
+    private static readonly ConcurrentDictionary<(bool OnServer, bool IsEmpty), Lazy<string>> Made = new();
 
-    public static void CopyTo(string path, IReadOnlyCollection<string> settings) =>
-        File.WriteAllBytes(path, settings.Contains(TestService.WithoutReferenceData) ? Empty.Value : WithReferenceData.Value);
-
-    private static byte[] Make(params string[] settings)
+    public static void CopyTo(string path, IReadOnlyCollection<string> settings)
     {
-        var folder = Directory.CreateTempSubdirectory("commitment-tracker-");
-        var copy = Path.Combine(folder.FullName, "copy.db");
-        try
+        var onServer = TestEngine.IsOnServer(path);
+        var isEmpty = settings.Contains(TestService.WithoutReferenceData);
+        var made = Made.GetOrAdd((onServer, isEmpty), _ => new Lazy<string>(() => Make(onServer, isEmpty))).Value;
+        if (onServer)
         {
-            // With a folder given, the service makes its database by itself.
-            using (var service = TestService.Start(folder.FullName, settings: settings))
-            {
-                CopyWhole(service.DatabasePath, copy);
-            }
+            TestEngine.CopyOnServer(made, path);
+        }
+        else
+        {
+            File.Copy(made, path);
+        }
+    }
 
-            return File.ReadAllBytes(copy);
-        }
-        finally
+    /// <summary>Returns the path of what is copied, which stays until the run ends.</summary>
+    private static string Make(bool onServer, bool isEmpty)
+    {
+        var folder = Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var path = Path.Combine(folder, TestService.DatabaseName);
+        if (onServer)
         {
-            folder.Delete(recursive: true);
+            TestEngine.PutOnServer(path);
         }
+
+        // With a folder given, the service makes its database by itself.
+        using var service = TestService.Start(folder, settings: isEmpty ? [TestService.WithoutReferenceData] : []);
+        if (onServer)
+        {
+            return path;
+        }
+
+        var copy = Path.Combine(folder, "copy.db");
+        CopyWhole(path, copy);
+        return copy;
     }
 
     /// <summary>By the engine: the file alone lacks what is in the write-ahead log, and nobody says when a service that stops has folded it in.</summary>

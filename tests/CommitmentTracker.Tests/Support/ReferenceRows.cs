@@ -1,7 +1,6 @@
 using System.Net;
 using CommitmentTracker.Tracker;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommitmentTracker.Tests.Support;
@@ -122,24 +121,20 @@ internal static class ReferenceRows
 
     public static IReadOnlyList<T> Query<T>(this TestService service, string sql, object? values = null)
     {
-        using var connection = Open(service);
+        using var connection = TestEngine.Open(service.DatabasePath);
         return connection.Query<T>(sql, values).AsList();
     }
 
     private static void Execute(this TestService service, string sql, object values)
     {
-        using var connection = Open(service);
-        using var transaction = connection.BeginTransaction();
-        connection.Execute(sql, values, transaction);
-        transaction.Commit();
-        // The journal does not tell of it.
-        service.Services.GetRequiredService<LiveState>().Invalidate();
-    }
-
-    private static SqliteConnection Open(TestService service)
-    {
-        var connection = new SqliteConnection($"Data Source={service.DatabasePath};Mode=ReadWrite;Pooling=False");
-        connection.Open();
-        return connection;
+        foreach (var each in service.WithTwin)
+        {
+            using var connection = TestEngine.Open(each.DatabasePath);
+            using var transaction = connection.BeginTransaction();
+            connection.Execute(sql, values, transaction);
+            transaction.Commit();
+            // The journal does not tell of it.
+            each.Services.GetRequiredService<LiveState>().Invalidate();
+        }
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class ServiceProcess : IDisposable
         string[] usual =
         [
             "--urls=http://127.0.0.1:0",
-            $"--Database:Path={DatabasePath}",
+            .. TestEngine.SettingsOf(DatabasePath).Select(setting => $"--{setting}"),
             $"--Access:BootstrapKey={TestService.AdminKey}",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
         ];

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Data;
-using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Tracker;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,19 +15,24 @@ internal sealed class Stage : IDisposable
     public const string EarlierRound = "ROUND-2";
 
     private const string ReferenceSql = $"""
-        insert or ignore into themes (theme_code, name) values ('{Some.Theme}', 'Some theme');
-        insert or ignore into instruments (instrument_code, title, kind, nature, version, created_at, updated_at)
+        insert into themes (theme_code, name) values ('{Some.Theme}', 'Some theme')
+        on conflict do nothing;
+        insert into instruments (instrument_code, title, kind, nature, version, created_at, updated_at)
         values
             ('{Some.Instrument}', 'Some plan', 'plan', 'not_stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z'),
-            ('{Some.OtherInstrument}', 'Other plan', 'plan', 'not_stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
-        insert or ignore into parties (party_code, party_kind, name)
+            ('{Some.OtherInstrument}', 'Other plan', 'plan', 'not_stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')
+        on conflict do nothing;
+        insert into parties (party_code, party_kind, name)
         values
             ('{Some.MemberState}', 'member_state', 'Some state'),
             ('{OtherMemberState}', 'member_state', 'Other state'),
-            ('{Some.Body}', 'body', 'Some body');
-        insert or ignore into member_states (party_code, iso3) values ('{Some.MemberState}', 'ZZZ'), ('{OtherMemberState}', 'YYY');
-        insert or ignore into bodies (party_code, basis, version, created_at, updated_at)
-        values ('{Some.Body}', 'stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z');
+            ('{Some.Body}', 'body', 'Some body')
+        on conflict do nothing;
+        insert into member_states (party_code, iso3) values ('{Some.MemberState}', 'ZZZ'), ('{OtherMemberState}', 'YYY')
+        on conflict do nothing;
+        insert into bodies (party_code, basis, version, created_at, updated_at)
+        values ('{Some.Body}', 'stated', 1, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')
+        on conflict do nothing;
         """;
 
     private readonly string names;
@@ -59,13 +63,13 @@ internal sealed class Stage : IDisposable
     /// <param name="names">What the names of the callers' keys begin with.</param>
     public static async Task<Stage> OnAsync(TestService service, string names = "Key")
     {
-        using (var connection = service.Services.GetRequiredService<SqliteConnections>().OpenForWriting())
+        foreach (var each in service.WithTwin)
         {
+            using var connection = TestEngine.Open(each.DatabasePath);
             await connection.ExecuteAsync(ReferenceSql);
+            // The journal does not tell of it.
+            each.Services.GetRequiredService<LiveState>().Invalidate();
         }
-
-        // The journal does not tell of it.
-        service.Services.GetRequiredService<LiveState>().Invalidate();
 
         var stage = new Stage(service, names);
         stage.Secretariat = await stage.CallerAsync("secretariat");

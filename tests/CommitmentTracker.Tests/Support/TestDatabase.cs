@@ -1,7 +1,7 @@
 using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines;
 using CommitmentTracker.Data.Engines.Sqlite;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -33,15 +33,16 @@ internal sealed class TestDatabase : IDisposable
             .AddSingleton<IConfiguration>(
                 new ConfigurationBuilder()
                     .AddInMemoryCollection(
-                        new Dictionary<string, string?>
-                        {
-                            ["Database:Path"] = Path,
-                            // Patience for a busy machine: what no test is about must not fail one.
-                            ["Database:WriteWaitSeconds"] = "60",
-                        }
+                        // Patience for a busy machine: what no test is about must not fail one.
+                        TestEngine
+                            .SettingsOf(Path)
+                            .Append("Database:WriteWaitSeconds=60")
+                            .Select(setting => setting.Split('=', 2))
+                            .Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))
                     )
                     .Build()
             )
+            .AddLogging()
             .AddDatabase()
             .BuildServiceProvider();
     }
@@ -52,15 +53,19 @@ internal sealed class TestDatabase : IDisposable
 
     public FakeTimeProvider Clock { get; } = TestClock.At("2026-11-21T05:00:00Z");
 
-    public SqliteConnections Connections => services.GetRequiredService<SqliteConnections>();
+    public IEngine Engine => services.GetRequiredService<IEngine>();
+
+    /// <summary>Where the run is about files.</summary>
+    public SqliteEngine File => (SqliteEngine)Engine;
+
+    public SqliteConnections Connections => File.Connections;
 
     public Store Store => services.GetRequiredService<Store>();
 
     public CommitSignal Commits => services.GetRequiredService<CommitSignal>();
 
     /// <summary>A store over the same queue whose callers wait less long for their turn.</summary>
-    public Store StoreWithPatience(TimeSpan patience) =>
-        new(services.GetRequiredService<ReadConnections>(), services.GetRequiredService<WriteQueue>(), patience);
+    public Store StoreWithPatience(TimeSpan patience) => new(Engine, services.GetRequiredService<WriteQueue>(), patience);
 
     /// <summary>A folder in which the database is still to be made.</summary>
     public static TestDatabase Missing() => new();
@@ -69,7 +74,7 @@ internal sealed class TestDatabase : IDisposable
     public static TestDatabase Migrated()
     {
         var database = new TestDatabase();
-        database.services.PrepareDatabase();
+        database.Engine.Prepare();
         return database;
     }
 
@@ -83,7 +88,7 @@ internal sealed class TestDatabase : IDisposable
 
     public void Execute(string sql, object? values = null)
     {
-        using var connection = Connections.OpenForWriting();
+        using var connection = TestEngine.Open(Path);
         connection.Execute(sql, values);
     }
 
@@ -96,7 +101,7 @@ internal sealed class TestDatabase : IDisposable
 
     public List<T> Query<T>(string sql, object? values = null)
     {
-        using var connection = Connections.OpenForReading();
+        using var connection = TestEngine.Open(Path);
         return connection.Query<T>(sql, values).AsList();
     }
 
@@ -108,6 +113,7 @@ internal sealed class TestDatabase : IDisposable
     public void Dispose()
     {
         Close();
+        TestEngine.Forget(Folder);
         Directory.Delete(Folder, recursive: true);
     }
 }

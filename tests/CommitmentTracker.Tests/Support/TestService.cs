@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using CommitmentTracker.Data;
-using CommitmentTracker.Data.Engines.Sqlite;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -26,13 +25,21 @@ internal sealed class TestService : IDisposable
 
     private readonly Factory factory;
     private readonly bool keepsFolder;
+    private readonly TwinNames? names;
 
-    private TestService(string? folder, FakeTimeProvider? clock, CapturedLog? log, IReadOnlyCollection<string> settings)
+    private TestService(
+        string? folder,
+        FakeTimeProvider? clock,
+        CapturedLog? log,
+        IReadOnlyCollection<string> settings,
+        TestService? twin = null,
+        TwinNames? names = null
+    )
     {
+        (Twin, this.names) = (twin, names);
         keepsFolder = folder is not null;
         Folder = folder ?? Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
         Clock = clock ?? TestClock.At("2026-11-21T05:00:00Z");
-        string[] usual = [$"Access:BootstrapKey={AdminKey}", "Logging:LogLevel:Default=None", $"Database:Path={DatabasePath}"];
         if (
             folder is null
             && clock is null
@@ -43,12 +50,18 @@ internal sealed class TestService : IDisposable
             PreparedDatabase.CopyTo(DatabasePath, settings);
         }
 
+        string[] usual = [$"Access:BootstrapKey={AdminKey}", "Logging:LogLevel:Default=None", .. TestEngine.SettingsOf(DatabasePath)];
         factory = new Factory([.. usual, .. log is null ? [] : CapturedLog.Settings, .. settings], Clock, log);
         factory.UseKestrel();
         factory.StartServer();
         // It listens before the database is ready, and tests also look into that.
         factory.Services.GetRequiredService<Preparation>().Done.GetAwaiter().GetResult();
-        Public = factory.CreateClient();
+        using (var client = factory.CreateClient())
+        {
+            Address = client.BaseAddress!;
+        }
+
+        Public = NewClient();
         Admin = ClientWith(AdminKey);
     }
 
@@ -64,6 +77,10 @@ internal sealed class TestService : IDisposable
     /// <summary>A client with the first admin key.</summary>
     public HttpClient Admin { get; }
 
+    public Uri Address { get; }
+
+    public TestService[] WithTwin => Twin is null ? [this] : [this, Twin];
+
     public IServiceProvider Services => factory.Services;
 
     /// <param name="folder">Where the database is and stays; a new folder, deleted at the end, unless said.</param>
@@ -75,9 +92,20 @@ internal sealed class TestService : IDisposable
     /// <summary>The same with everything that it logs, the finest levels included, kept in <paramref name="log"/>.</summary>
     public static TestService StartLogged(CapturedLog log, params string[] settings) => new(null, null, log, settings);
 
+    /// <summary>A service over a database of its own and of another engine, to which all that this one is sent is sent too.</summary>
+    public TestService? Twin { get; }
+
+    /// <summary>One to whose clients another service answers the same.</summary>
+    public static TestService StartWithTwin(TestService twin, TwinNames names, string? folder, params string[] settings) =>
+        new(folder, twin.Clock, null, settings, twin, names);
+
+    /// <summary>What sends requests to it, and to its twin.</summary>
+    public HttpMessageHandler NewHandler() =>
+        Twin is null ? new HttpClientHandler { AllowAutoRedirect = false } : new TwinHandler(Twin.Address, names!);
+
     public HttpClient ClientWith(string key)
     {
-        var client = factory.CreateClient();
+        var client = NewClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
@@ -87,11 +115,15 @@ internal sealed class TestService : IDisposable
         Public.Dispose();
         Admin.Dispose();
         factory.Dispose();
+        Twin?.Dispose();
         if (!keepsFolder)
         {
+            TestEngine.Forget(Folder);
             Directory.Delete(Folder, recursive: true);
         }
     }
+
+    private HttpClient NewClient() => Twin is null ? factory.CreateClient() : new HttpClient(NewHandler()) { BaseAddress = Address };
 
     private sealed class Factory(IEnumerable<string> settings, FakeTimeProvider clock, CapturedLog? log) : WebApplicationFactory<Program>
     {

@@ -15,10 +15,11 @@ internal sealed class GeneratedTrackerTests
     private const string Generated = "code like 'GEN-%'";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("commitment-tracker-");
-    private SqliteConnections made = null!;
+    private SqliteEngine made = null!;
 
     [OneTimeSetUp]
-    public async Task Make() => made = new SqliteConnections(await GeneratedTracker.CachedAsync(folder.FullName, Commitments));
+    public async Task Make() =>
+        made = new SqliteEngine(await GeneratedTracker.CachedAsync(folder.FullName, Commitments), TimeProvider.System);
 
     [OneTimeTearDown]
     public void Remove() => folder.Delete(recursive: true);
@@ -38,8 +39,8 @@ internal sealed class GeneratedTrackerTests
         await GeneratedTracker.MakeAsync(again, Commitments);
         var other = Path.Combine(folder.FullName, "other.db");
         await GeneratedTracker.MakeAsync(other, Commitments, seed: 7);
-        Assert.That(DigestOf(again), Is.EqualTo(DigestOf(made.Path)));
-        Assert.That(DigestOf(other), Is.Not.EqualTo(DigestOf(made.Path)));
+        Assert.That(DigestOf(again), Is.EqualTo(DigestOf(made.Place)));
+        Assert.That(DigestOf(other), Is.Not.EqualTo(DigestOf(made.Place)));
     }
 
     [Test]
@@ -65,7 +66,7 @@ internal sealed class GeneratedTrackerTests
     [Test]
     public void Progress_can_be_reported_on_all_but_what_is_archived()
     {
-        using var connection = made.OpenForReading();
+        using var connection = made.Connections.OpenForReading();
         var standing = connection.Query<string>(
             $"select code from commitments where {Generated} and publication <> 'archived' order by code"
         );
@@ -84,7 +85,7 @@ internal sealed class GeneratedTrackerTests
 
     private long Count(string sql)
     {
-        using var connection = made.OpenForReading();
+        using var connection = made.Connections.OpenForReading();
         return connection.ExecuteScalar<long>(sql);
     }
 

@@ -17,6 +17,8 @@ internal sealed class ServicesOnOneFile : IDisposable
 {
     private const int PatienceMilliseconds = 20_000;
 
+    private const string UpdatesSql = "select public_id from progress_updates order by progress_update_id";
+
     private readonly string folder = Directory.CreateTempSubdirectory("commitment-tracker-").FullName;
     private readonly TestService[] services = new TestService[2];
     private readonly Dictionary<Caller, string?> keys = new() { [RecordsOracle.Everyone] = null };
@@ -27,14 +29,27 @@ internal sealed class ServicesOnOneFile : IDisposable
     /// <summary>Which of them has still to hear of what was written to the other.</summary>
     private readonly bool[] isBehind = new bool[2];
 
+    /// <summary>What the services on the twin engine call what these have drawn.</summary>
+    private readonly TwinNames? names;
+
     private int turn;
     private long last;
 
-    private ServicesOnOneFile()
+    private ServicesOnOneFile(TwinNames? names)
     {
-        PreparedDatabase.CopyTo(Path.Combine(folder, TestService.DatabaseName), [TestService.WithoutReferenceData]);
+        this.names = names;
+        if (names is not null)
+        {
+            Directory.CreateDirectory(TwinFolder);
+            TestEngine.PutOnServer(PathIn(TwinFolder));
+            PreparedDatabase.CopyTo(PathIn(TwinFolder), [TestService.WithoutReferenceData]);
+        }
+
+        PreparedDatabase.CopyTo(PathIn(folder), [TestService.WithoutReferenceData]);
         services[0] = Start();
     }
+
+    private string TwinFolder => Path.Combine(folder, "twin");
 
     public FakeTimeProvider Clock { get; } = TestClock.At("2026-11-21T05:00:00Z");
 
@@ -48,9 +63,10 @@ internal sealed class ServicesOnOneFile : IDisposable
 
     /// <param name="party">Whose focal point asks and reports.</param>
     /// <param name="prepare">Adds what commitments refer to.</param>
-    public static async Task<ServicesOnOneFile> StartAsync(string party, Func<TestService, Task> prepare)
+    /// <param name="names">Where all that is sent to them is also sent to two others, on a server, which must answer the same.</param>
+    public static async Task<ServicesOnOneFile> StartAsync(string party, Func<TestService, Task> prepare, TwinNames? names = null)
     {
-        var pair = new ServicesOnOneFile();
+        var pair = new ServicesOnOneFile(names);
         await prepare(pair.services[0]);
         await pair.AddCallerAsync(Role.FocalPoint, party);
         await pair.AddCallerAsync(Role.Secretariat, null);
@@ -70,6 +86,12 @@ internal sealed class ServicesOnOneFile : IDisposable
         {
             TestContext.Out.WriteLine($"  {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             return false;
+        }
+
+        if (Written.Twin is { } twin)
+        {
+            // Those that an import made were in no answer.
+            names!.Learn(Written.Query<string>(UpdatesSql), twin.Query<string>(UpdatesSql));
         }
 
         (isBehind[turn], isBehind[1 - turn]) = (false, true);
@@ -92,17 +114,24 @@ internal sealed class ServicesOnOneFile : IDisposable
     {
         if (isBehind[number])
         {
-            var live = services[number].Services.GetRequiredService<LiveState>();
-            Assert.That(
-                () => live.CurrentAsync(CancellationToken.None).AsTask().Result.Sequence,
-                Is.EqualTo(records.Last).After(PatienceMilliseconds, 20),
-                "what was written to the other"
-            );
+            foreach (var service in services[number].WithTwin)
+            {
+                var live = service.Services.GetRequiredService<LiveState>();
+                Assert.That(
+                    () => live.CurrentAsync(CancellationToken.None).AsTask().Result.Sequence,
+                    Is.EqualTo(records.Last).After(PatienceMilliseconds, 20),
+                    "what was written to the other"
+                );
+            }
+
             isBehind[number] = false;
         }
 
         held.TryAdd(caller, []);
-        using var client = new HttpClient(new TwiceAsked(held[caller])) { BaseAddress = services[number].Public.BaseAddress };
+        using var client = new HttpClient(new TwiceAsked(held[caller], services[number].NewHandler()))
+        {
+            BaseAddress = services[number].Address,
+        };
         client.DefaultRequestHeaders.Authorization = keys[caller] is { } key ? new AuthenticationHeaderValue("Bearer", key) : null;
         return await new RecordsOracle(records, caller, Clock.GetUtcNow()).CheckAsync(client, question);
     }
@@ -110,6 +139,8 @@ internal sealed class ServicesOnOneFile : IDisposable
     public void Dispose()
     {
         Array.ForEach(services, service => service?.Dispose());
+        TestEngine.Forget(folder);
+        TestEngine.Forget(TwinFolder);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -120,5 +151,13 @@ internal sealed class ServicesOnOneFile : IDisposable
         keys.Add(new Caller(name, role, party, name), (string)key["key"]!);
     }
 
-    private TestService Start() => TestService.Start(folder, Clock, TestService.WithoutReferenceData, "RateLimits:Enabled=false");
+    private static string PathIn(string folder) => Path.Combine(folder, TestService.DatabaseName);
+
+    private TestService Start()
+    {
+        string[] settings = [TestService.WithoutReferenceData, "RateLimits:Enabled=false"];
+        return names is null
+            ? TestService.Start(folder, Clock, settings)
+            : TestService.StartWithTwin(TestService.Start(TwinFolder, Clock, settings), names, folder, settings);
+    }
 }

@@ -1,4 +1,5 @@
 using CommitmentTracker.Api.Access;
+using CommitmentTracker.Tests.Support;
 using CommitmentTracker.Tests.Support.Oracle;
 
 namespace CommitmentTracker.Tests.Tracker;
@@ -20,10 +21,22 @@ internal sealed class StatePropertyTests
     [TestCase(2)]
     [TestCase(3)]
     [TestCase(4)]
-    public async Task After_any_changes_every_answer_is_what_the_records_come_to(int seed)
+    public Task After_any_changes_every_answer_is_what_the_records_come_to(int seed) => LiveAsync(seed, names: null);
+
+    [TestCase(5)]
+    [TestCase(6)]
+    public async Task A_day_of_mixed_use_is_answered_with_the_same_bytes_on_both_engines(int seed)
+    {
+        PostgresServer.Require();
+        var names = new TwinNames();
+        await LiveAsync(seed, names);
+        Assert.That(names.Answers, Is.GreaterThan(500));
+    }
+
+    private static async Task LiveAsync(int seed, TwinNames? names)
     {
         var dice = new Dice(seed);
-        using var services = await ServicesOnOneFile.StartAsync(RandomChanges.FocalPoint, RandomChanges.PrepareAsync);
+        using var services = await ServicesOnOneFile.StartAsync(RandomChanges.FocalPoint, RandomChanges.PrepareAsync, names);
         var (changes, asking) = (new RandomChanges(services, dice), new Asking(services, dice));
         var done = new HashSet<string>();
         await changes.BeginAsync();

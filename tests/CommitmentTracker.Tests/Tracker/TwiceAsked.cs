@@ -7,7 +7,8 @@ namespace CommitmentTracker.Tests.Tracker;
 /// Both must come to the same bytes, whether they were remembered or made anew.
 /// </summary>
 /// <param name="held">The earlier answers, by address.</param>
-internal sealed class TwiceAsked(Dictionary<string, HeldAnswer> held) : DelegatingHandler(new SocketsHttpHandler())
+/// <param name="inner">What sends them.</param>
+internal sealed class TwiceAsked(Dictionary<string, HeldAnswer> held, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

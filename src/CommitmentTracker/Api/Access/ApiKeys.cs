@@ -7,17 +7,20 @@ using Microsoft.Net.Http.Headers;
 namespace CommitmentTracker.Api.Access;
 
 /// <summary>Recognises keys, and keeps the day of their last use.</summary>
-internal sealed class ApiKeys(Store store, DataVersion version, ReportingClock clock, ILogger<ApiKeys> logger)
+internal sealed class ApiKeys(Store store, ReportingClock clock, ILogger<ApiKeys> logger)
 {
     private const int MaxKnown = 1000;
 
-    /// <summary>Keys as they stood at a version of the data, by hash.</summary>
+    /// <summary>Keys as they stood when the commits had come to a number, by hash.</summary>
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
 
     /// <summary>The key that the secret opens; null when there is none, or it has expired or was revoked.</summary>
-    public async Task<ApiKey?> RecogniseAsync(string secret, CancellationToken cancellation)
+    /// <param name="secret">What the caller sent.</param>
+    /// <param name="lastCommit">What the commits had come to after the caller asked; null where nothing is known.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<ApiKey?> RecogniseAsync(string secret, long? lastCommit, CancellationToken cancellation)
     {
-        var key = await FindAsync(secret, cancellation);
+        var key = await FindAsync(secret, lastCommit, cancellation);
         if (key is null || !key.IsValidOn(clock.Today))
         {
             return null;
@@ -34,18 +37,16 @@ internal sealed class ApiKeys(Store store, DataVersion version, ReportingClock c
     /// <summary>
     /// As it was found before, where nobody has committed anything since, in this process or another: a revoked key is refused at once.
     /// </summary>
-    private async Task<ApiKey?> FindAsync(string secret, CancellationToken cancellation)
+    private async Task<ApiKey?> FindAsync(string secret, long? lastCommit, CancellationToken cancellation)
     {
-        // Before the read: what is committed between the two is found again.
-        var now = version.Current;
         var hash = ApiKey.HashOf(secret);
-        if (now is not null && known.TryGetValue(hash, out var found) && found.Version == now)
+        if (lastCommit is not null && known.TryGetValue(hash, out var found) && found.LastCommit == lastCommit)
         {
             return found.Key;
         }
 
         var key = await store.ReadAsync(session => ApiKeyTable.FindAsync(session, secret), cancellation);
-        if (now is { } read && key is not null)
+        if (lastCommit is { } read && key is not null)
         {
             if (known.Count >= MaxKnown)
             {
@@ -71,6 +72,8 @@ internal sealed class ApiKeys(Store store, DataVersion version, ReportingClock c
                 },
                 cancellation
             );
+            // No change that the journal tells of.
+            known.Clear();
         }
         catch (StoreException fault)
         {
@@ -78,7 +81,7 @@ internal sealed class ApiKeys(Store store, DataVersion version, ReportingClock c
         }
     }
 
-    private sealed record Known(ApiKey Key, long Version);
+    private sealed record Known(ApiKey Key, long LastCommit);
 }
 
 /// <summary>Knows a caller by the key in <c>Authorization: Bearer</c>. What is known of it is what stands in the store now, so that a revoked key is refused at once.</summary>
@@ -102,7 +105,8 @@ internal sealed class ApiKeyAuthentication(
         }
 
         var secret = header.StartsWith(Start, StringComparison.OrdinalIgnoreCase) ? header[Start.Length..].Trim() : "";
-        if (await keys.RecogniseAsync(secret, Context.RequestAborted) is not { } key)
+        var seen = Context.Features.Get<LatestData>() ?? await LatestData.LookAsync(Context);
+        if (await keys.RecogniseAsync(secret, seen.LastCommit, Context.RequestAborted) is not { } key)
         {
             return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         }

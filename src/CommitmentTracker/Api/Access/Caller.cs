@@ -81,6 +81,7 @@ internal static class Recognition
             return true;
         }
 
+        await LatestData.LookAsync(context);
         // A scope of its own, since a handler answers only once for each request.
         await using var scope = context.RequestServices.CreateAsyncScope();
         var handlers = scope.ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>();

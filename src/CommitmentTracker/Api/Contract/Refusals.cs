@@ -22,6 +22,7 @@ internal sealed class Refusals : IOperationFilter
         ErrorCode.Forbidden,
         ErrorCode.InvalidHeader,
         ErrorCode.StorageFull,
+        ErrorCode.OutcomeUnknown,
     ];
     private static readonly ErrorCode[] OfBodies =
     [
@@ -137,6 +138,7 @@ internal static class RefusalNames
             ]
         ),
         ("Unavailable", [ErrorCode.StoreBusy, ErrorCode.StoreUnavailable]),
+        ("UnavailableToWrites", [ErrorCode.StoreBusy, ErrorCode.StoreUnavailable, ErrorCode.OutcomeUnknown]),
     ];
 
     public static string Of(IReadOnlyCollection<ErrorCode> codes) =>

@@ -72,6 +72,12 @@ internal static class ErrorCatalogue
             "The disk is full",
             "Nothing was changed. Try again once whoever runs the service has made room."
         ),
+        [ErrorCode.OutcomeUnknown] = new(
+            503,
+            "Whether it was stored is not known",
+            "The database was lost while it stored the change. Send the same request again with the same `Idempotency-Key`, which tells; "
+                + "without one, read the record before you change it again."
+        ),
     };
 
     public static IReadOnlyDictionary<ErrorCode, ErrorEntry> All => Entries;

@@ -57,6 +57,7 @@ internal sealed class ExceptionAnswers(Damage damage) : IExceptionHandler
             StoreFault.Full => Of(ErrorCode.StorageFull),
             StoreFault.Unavailable or StoreFault.Damaged => Of(ErrorCode.StoreUnavailable),
             StoreFault.Conflict => Of(ErrorCode.Conflict),
+            StoreFault.OutcomeUnknown => Of(ErrorCode.OutcomeUnknown),
             _ => Of(ErrorCode.InternalError),
         };
 

@@ -5,11 +5,6 @@ internal static class HealthEndpoints
 {
     public const string Root = "/health";
 
-    /// <summary>As text that nothing serializes, and sent without a handler to bind: who asks this first asks how long the start took.</summary>
-    private static readonly Lazy<byte[]> Live = new(() => Body("live"));
-
-    private static readonly Lazy<byte[]> Ready = new(() => Body("ready"));
-
     /// <summary>Liveness before routing, whose table may still be in the making: who asks this first asks how long the start took.</summary>
     public static void UseLiveness(this IApplicationBuilder app) =>
         app.Use(
@@ -23,11 +18,13 @@ internal static class HealthEndpoints
         app.MapGet($"{Root}/ready", ReadyAsync).ExcludeFromDescription();
     }
 
-    private static Task LiveAsync(HttpContext context) => Answer.JsonBytes(Live.Value).ExecuteAsync(context);
+    private static Task LiveAsync(HttpContext context) =>
+        Healthy("live", context.RequestServices.GetRequiredService<IEngine>()).ExecuteAsync(context);
 
     /// <summary>Ready means that requests may come: the database answers and is the one that should be there. If not, the problem says why.</summary>
     private static async Task<IResult> ReadyAsync(
-        DatabaseFile file,
+        IEngine engine,
+        Store store,
         Damage damage,
         IHostApplicationLifetime service,
         CancellationToken cancellation
@@ -43,18 +40,19 @@ internal static class HealthEndpoints
             return Unready("The database was found damaged: stop the service, check it, and restore a backup.");
         }
 
-        if (await file.FaultAsync(cancellation) is { } fault)
+        if (await engine.FaultAsync(store, cancellation) is { } fault)
         {
             return Unready(fault);
         }
 
-        return Answer.JsonBytes(Ready.Value);
+        return Healthy("ready", engine);
     }
 
     private static IResult Unready(string reason) => Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
 
-    private static byte[] Body(string status) =>
-        Encoding.UTF8.GetBytes(
-            $$"""{"status":"{{status}}","engine":"{{SqliteConnections.Engine}}","engineVersion":"{{SqliteConnections.EngineVersion}}"}"""
+    /// <summary>Spelled out, and sent without a handler to bind: who asks this first asks how long the start took.</summary>
+    private static IResult Healthy(string status, IEngine engine) =>
+        Answer.JsonBytes(
+            Encoding.UTF8.GetBytes($$"""{"status":"{{status}}","engine":"{{engine.Name}}","engineVersion":"{{engine.Version}}"}""")
         );
 }

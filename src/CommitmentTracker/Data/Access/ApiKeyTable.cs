@@ -42,7 +42,7 @@ internal static class ApiKeyTable
     /// <summary>Null when there is a key with this secret already, as with a first key that the settings name at every start.</summary>
     public static async Task<ApiKey?> AddAsync(WriteSession session, NewApiKey key, string actor)
     {
-        var added = new ApiKey(Guid.CreateVersion7(session.Now), key.Name, key.Role, key.Party, session.Now, key.ExpiresOn);
+        var added = new ApiKey(session.NewId(), key.Name, key.Role, key.Party, session.Now, key.ExpiresOn);
         if (await session.ExecuteAsync(InsertSql, ApiKeyRow.From(added, ApiKey.HashOf(key.Secret))) == 0)
         {
             return null;

@@ -31,7 +31,7 @@ internal static class CalendarFeedTable
 
     public static async Task<CalendarFeed> AddAsync(WriteSession session, string name, string party, string token, string actor)
     {
-        var feed = new CalendarFeed(Guid.CreateVersion7(session.Now), name, party, session.Now);
+        var feed = new CalendarFeed(session.NewId(), name, party, session.Now);
         await session.ExecuteAsync(
             InsertSql,
             new

@@ -13,10 +13,10 @@ internal static class CommitmentTable
         """;
 
     public const string InsertSql = """
-        insert into commitments (code, title, description, kind, verb, scope, instrument_code, theme_code, publication, superseded_by,
+        insert into commitments (commitment_id, code, title, description, kind, verb, scope, instrument_code, theme_code, publication, superseded_by,
             sources, due_on, due_precision, deadline_basis, deadline_source, next_milestone_number, status, health, completed_on,
             last_reported_on, version, created_at, updated_at)
-        values (@Code, @Title, @Description, @Kind, @Verb, @Scope, @InstrumentCode, @ThemeCode, @Publication, @SupersededBy,
+        values ((select coalesce(max(commitment_id), 0) + 1 from commitments), @Code, @Title, @Description, @Kind, @Verb, @Scope, @InstrumentCode, @ThemeCode, @Publication, @SupersededBy,
             @Sources, @DueOn, @DuePrecision, @DeadlineBasis, @DeadlineSource, @NextMilestoneNumber, @Status, @Health, @CompletedOn,
             @LastReportedOn, @Version, @CreatedAt, @UpdatedAt)
         on conflict (code) do nothing

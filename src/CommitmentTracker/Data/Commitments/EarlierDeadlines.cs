@@ -9,13 +9,13 @@ internal static class EarlierDeadlines
     private const string Sql = """
         select at, reason, fields_before
         from changes
-        where commitment_code = @code and type = 'deadline_changed' and (was_public = 1 or @includesUnpublished)
+        where commitment_code = @code and type = 'deadline_changed' and (was_public = 1 or @includesUnpublished = 1)
         order by change_id desc
         """;
 
     /// <summary>The latest first.</summary>
     public static async Task<IReadOnlyList<ReplacedDeadline>> OfAsync(Session session, string code, bool includesUnpublished) =>
-        await session.ReadAsync(Sql, Of, ("@code", code), ("@includesUnpublished", includesUnpublished));
+        await session.ReadAsync(Sql, Of, ("@code", code), ("@includesUnpublished", includesUnpublished ? 1 : 0));
 
     private static ReplacedDeadline Of(RowValues row)
     {

@@ -80,7 +80,7 @@ internal static class ImportTable
 
     private const string EndSql = "delete from imports where import_id = @id";
 
-    private const string GivenUpSql = "select import_id from imports where accepted_at is null order by import_id limit 1";
+    private const string NotAcceptedSql = "select import_id from imports where accepted_at is null order by import_id";
 
     private const string AnySql = "select import_id from imports limit 1";
 
@@ -124,8 +124,8 @@ internal static class ImportTable
 
     public static Task EndAsync(WriteSession session, string id) => session.ExecuteAsync(EndSql, new { id });
 
-    /// <summary>One that was never accepted: its sender went away, or the service was stopped.</summary>
-    public static Task<string?> GivenUpAsync(Session session) => session.FirstOrDefaultAsync<string>(GivenUpSql);
+    /// <summary>Those that are not accepted: laid down just now, or left behind when the sender went away or the service was stopped.</summary>
+    public static Task<IReadOnlyList<string>> NotAcceptedAsync(Session session) => session.QueryAsync<string>(NotAcceptedSql);
 
     /// <summary>Whether there is any, asked at every start.</summary>
     public static async Task<bool> IsEmptyAsync(Session session) => await session.ReadAsync(AnySql, row => row.Text()) is [];

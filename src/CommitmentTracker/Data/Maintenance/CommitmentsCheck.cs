@@ -1,29 +1,42 @@
 namespace CommitmentTracker.Data.Maintenance;
 
 /// <summary>
-/// Holds every commitment against the journal and against the progress updates that it adds up. All are read side by side in the order
-/// of the codes, so that the memory it takes does not grow with the database.
+/// Holds every commitment against the journal and against the progress updates that it adds up. All are read in runs of the order of codes,
+/// so that the memory it takes does not grow with the database.
 /// </summary>
 internal sealed class CommitmentsCheck(Session session, Findings findings)
 {
-    private const int BatchSize = 500;
+    private const int RunSize = 500;
 
     private const string StoredSql = """
-        select code, version, status, health, completed_on, last_reported_on from commitments order by code
+        select code, version, status, health, completed_on, last_reported_on from commitments where code between @first and @last
         """;
 
     private const string JournalSql = $"""
         select {ReplayedChange.Columns}
         from changes
-        where resource_type = 'commitment'
+        where resource_type = 'commitment' and resource_key between @first and @last
         order by resource_key, change_id
+        """;
+
+    private const string StrangersSql = """
+        select distinct resource_key
+        from changes
+        where resource_type = 'commitment' and not exists (select 1 from commitments where code = resource_key)
+        order by resource_key
         """;
 
     private const string UpdatesSql = """
         select commitment_code, party_code, progress_update_id, as_of, status, percent, health, health_reason
         from progress_updates
-        where review = 'verified'
-        order by commitment_code, party_code, as_of
+        where review = 'verified' and commitment_code between @first and @last
+        """;
+
+    private const string StrangeUpdatesSql = """
+        select distinct commitment_code
+        from progress_updates
+        where not exists (select 1 from commitments where code = commitment_code)
+        order by commitment_code
         """;
 
     private static readonly string IsPublished = $"\"{EnumCode.Of(Publication.Published)}\"";
@@ -33,49 +46,44 @@ internal sealed class CommitmentsCheck(Session session, Findings findings)
 
     public async Task RunAsync()
     {
-        await using var journal = await new SortedRows<ReplayedChange>(
-            session.StreamAsync<ReplayedChange>(JournalSql),
-            row => row.ResourceKey,
-            code => findings.Add($"The journal tells of a commitment {code}, and there is none.")
-        ).BeginAsync();
-        await using var updates = await new SortedRows<ProgressUpdateRow>(
-            session.StreamAsync<ProgressUpdateRow>(UpdatesSql),
-            row => row.CommitmentCode,
-            code => findings.Add($"There are progress updates of a commitment {code}, and there is none.")
-        ).BeginAsync();
-        await using var stored = await new SortedRows<StoredRow>(
-            session.StreamAsync<StoredRow>(StoredSql),
-            row => row.Code,
-            code => findings.Add($"Commitment {code} cannot be read whole.")
-        ).BeginAsync();
-        await foreach (var commitment in AllAsync())
+        foreach (var code in await session.QueryAsync<string>(StrangersSql))
         {
-            Count++;
-            var rows = await stored.OfAsync(commitment.Code);
-            Compare(commitment, rows[0], await journal.OfAsync(commitment.Code), await updates.OfAsync(commitment.Code));
+            findings.Add($"The journal tells of a commitment {code}, and there is none.");
         }
 
-        await stored.EndAsync();
-        await journal.EndAsync();
-        await updates.EndAsync();
+        foreach (var code in await session.QueryAsync<string>(StrangeUpdatesSql))
+        {
+            findings.Add($"There are progress updates of a commitment {code}, and there is none.");
+        }
+
+        foreach (var codes in (await CommitmentReader.CodesAsync(session)).Chunk(RunSize))
+        {
+            await CheckRunAsync(codes[0], codes[^1]);
+        }
     }
 
-    private async IAsyncEnumerable<Commitment> AllAsync()
+    private async Task CheckRunAsync(string first, string last)
     {
-        foreach (var codes in (await CommitmentReader.CodesAsync(session)).Chunk(BatchSize))
+        var run = new { first, last };
+        var stored = (await session.QueryAsync<StoredRow>(StoredSql, run)).ToDictionary(row => row.Code, StringComparer.Ordinal);
+        var journal = (await session.QueryAsync<ReplayedChange>(JournalSql, run)).ToLookup(row => row.ResourceKey, StringComparer.Ordinal);
+        var updates = (await session.QueryAsync<ProgressUpdateRow>(UpdatesSql, run)).ToLookup(
+            row => row.CommitmentCode,
+            StringComparer.Ordinal
+        );
+        foreach (var each in await CommitmentReader.LoadRunAsync(session, first, last))
         {
-            foreach (var each in await CommitmentReader.LoadRunAsync(session, codes[0], codes[^1]))
-            {
-                yield return each.Commitment;
-            }
+            Count++;
+            var code = each.Commitment.Code;
+            Compare(each.Commitment, stored[code], journal[code], updates[code]);
         }
     }
 
     private void Compare(
         Commitment commitment,
         StoredRow stored,
-        IReadOnlyList<ReplayedChange> journal,
-        IReadOnlyList<ProgressUpdateRow> updates
+        IEnumerable<ReplayedChange> journal,
+        IEnumerable<ProgressUpdateRow> updates
     )
     {
         var about = $"Commitment {commitment.Code}";
@@ -112,7 +120,7 @@ internal sealed class CommitmentsCheck(Session session, Findings findings)
         }
     }
 
-    private static IEnumerable<string> ReportFaults(Commitment commitment, IReadOnlyList<ProgressUpdateRow> updates)
+    private static IEnumerable<string> ReportFaults(Commitment commitment, IEnumerable<ProgressUpdateRow> updates)
     {
         var byParty = updates.ToLookup(update => update.PartyCode, StringComparer.Ordinal);
         foreach (var assignment in commitment.Assignments.Values)

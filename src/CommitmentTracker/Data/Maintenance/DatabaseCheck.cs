@@ -1,40 +1,35 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
-
 namespace CommitmentTracker.Data.Maintenance;
 
 /// <summary>
-/// Everything that can be said of a database file without changing it: the engine's own view of it, and whether what is stored is what
+/// Everything that can be said of a database without changing it: the engine's own view of it, and whether what is stored is what
 /// the journal says. One view of the database for all, so that it may be written to meanwhile.
 /// </summary>
 internal static class DatabaseCheck
 {
-    /// <summary>On a thread of its own, because the engine's calls do not yield.</summary>
-    public static Task<CheckOutcome> RunAsync(SqliteConnections connections, CancellationToken cancellation) =>
-        Task.Run(() => CheckAsync(connections, cancellation), cancellation);
+    /// <summary>On a thread of its own, because the calls of an engine may not yield.</summary>
+    public static Task<CheckOutcome> RunAsync(IEngine engine, CancellationToken cancellation) =>
+        Task.Run(() => CheckAsync(engine, cancellation), cancellation);
 
-    private static async Task<CheckOutcome> CheckAsync(SqliteConnections connections, CancellationToken cancellation)
+    private static async Task<CheckOutcome> CheckAsync(IEngine engine, CancellationToken cancellation)
     {
         try
         {
-            await using var connection = connections.OpenForCheck();
-            await using var stopping = cancellation.Register(() => raw.sqlite3_interrupt(connection.Handle));
-            connection.Run("begin");
-            return await CheckAsync(new Session(connection, cancellation), cancellation);
+            await using var view = await engine.BeginCheckAsync(cancellation);
+            return await CheckAsync(engine, new Session(view.Connection, cancellation), cancellation);
         }
-        catch (SqliteException fault)
+        catch (Exception fault) when (engine.Explain(fault) is not null)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw new DatabaseFileException(SqliteFaults.InWords(fault, connections.Path), fault);
+            throw new DatabaseFileException(engine.InWords(fault), fault);
         }
     }
 
-    private static async Task<CheckOutcome> CheckAsync(Session session, CancellationToken cancellation)
+    private static async Task<CheckOutcome> CheckAsync(IEngine engine, Session session, CancellationToken cancellation)
     {
         var findings = new Findings();
-        var schema = new SchemaCheck(session, findings);
+        var schema = new SchemaCheck(engine, session, findings);
         await TryAsync("The schema", schema.RunAsync);
-        await TryAsync("The file", new EngineCheck(session, findings).RunAsync);
+        await TryAsync("The file", () => engine.CheckAsync(session, findings));
         var numbers = new JournalNumbersCheck(session, findings);
         var commitments = new CommitmentsCheck(session, findings);
         if (schema.IsPresent)
@@ -53,7 +48,7 @@ internal static class DatabaseCheck
             {
                 await part();
             }
-            catch (Exception fault) when (fault is SqliteException or FormatException or JsonException)
+            catch (Exception fault) when (fault is FormatException or JsonException || engine.Explain(fault) is not null)
             {
                 cancellation.ThrowIfCancellationRequested();
                 findings.Add($"{what} cannot be read to the end: {fault.Message.ReplaceLineEndings(" ")}");
@@ -73,12 +68,9 @@ internal sealed record CheckOutcome(Findings Findings, long Schema, bool HasReco
     public bool IsSound => Findings.Count == 0;
 }
 
-/// <summary>Whether the file is a database of the tracker, and of which schema.</summary>
-internal sealed class SchemaCheck(Session session, Findings findings)
+/// <summary>Whether it is a database of the tracker, and of which schema.</summary>
+internal sealed class SchemaCheck(IEngine engine, Session session, Findings findings)
 {
-    private const string ThereSql = "select count(*) from sqlite_schema where type = 'table' and name = 'schema_migrations'";
-    private const string AppliedSql = "select number, name, sha256 from schema_migrations order by number";
-
     /// <summary>The number of the last migration applied.</summary>
     public long Number { get; private set; }
 
@@ -87,60 +79,19 @@ internal sealed class SchemaCheck(Session session, Findings findings)
 
     public async Task RunAsync()
     {
-        if (await session.SingleAsync<long>(ThereSql) == 0)
+        if (await engine.AppliedAsync(session) is not { } applied)
         {
-            findings.Add("The file holds no table of the tracker.");
+            findings.Add("The database holds no table of the tracker.");
             return;
         }
 
-        var known = Migration.Embedded;
-        var applied = await session.QueryAsync<AppliedRow>(AppliedSql);
-        foreach (var row in applied.Where((row, index) => index >= known.Count || known[index].Hash != row.Sha256))
+        var known = engine.Migrations;
+        foreach (var row in applied.Where((row, index) => index >= known.Count || known[index].Hash != row.Hash))
         {
             findings.Add($"Migration {row.Name} is none that this program knows.");
         }
 
         Number = applied.Count == 0 ? 0 : applied[^1].Number;
         IsPresent = findings.Count == 0 && applied.Count == known.Count;
-    }
-
-    private sealed record AppliedRow
-    {
-        public long Number { get; init; }
-        public string Name { get; init; } = "";
-        public string Sha256 { get; init; } = "";
-    }
-}
-
-/// <summary>What the engine can say of its own file: pages, indexes, constraints and references.</summary>
-internal sealed class EngineCheck(Session session, Findings findings)
-{
-    private const string Fine = "ok";
-    private const string IntegritySql = "pragma integrity_check(1000)";
-    private const string ReferencesSql = "pragma foreign_key_check";
-
-    public async Task RunAsync()
-    {
-        await foreach (var line in session.StreamAsync<string>(IntegritySql))
-        {
-            if (line != Fine)
-            {
-                findings.Add($"The file: {line.ReplaceLineEndings(" ")}.");
-            }
-        }
-
-        await foreach (var row in session.StreamAsync<ReferenceRow>(ReferencesSql))
-        {
-            findings.Add(
-                $"A row of {row.Table} refers to one of {row.Parent} that is not there{(row.RowId is { } id ? $": row {id}" : "")}."
-            );
-        }
-    }
-
-    private sealed record ReferenceRow
-    {
-        public string Table { get; init; } = "";
-        public long? RowId { get; init; }
-        public string Parent { get; init; } = "";
     }
 }

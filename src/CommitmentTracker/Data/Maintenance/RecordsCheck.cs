@@ -27,17 +27,18 @@ internal sealed class RecordsCheck(Session session, Findings findings)
     {
         var type = EnumCode.Of(TTable.Resource);
         var about = char.ToUpperInvariant(type[0]) + type[1..];
-        await using var journal = await new SortedRows<ReplayedChange>(
-            session.StreamAsync<ReplayedChange>(JournalSql, new { type }),
-            row => row.ResourceKey,
-            code => findings.Add($"The journal tells of {type} {code}, and there is none.")
-        ).BeginAsync();
+        var journal = (await session.QueryAsync<ReplayedChange>(JournalSql, new { type })).ToLookup(row => row.ResourceKey);
+        foreach (var code in journal.Select(rows => rows.Key).Except(records.Select(stored => TTable.CodeOf(stored.Record))))
+        {
+            findings.Add($"The journal tells of {type} {code}, and there is none.");
+        }
+
         foreach (var stored in records.OrderBy(record => TTable.CodeOf(record.Record), StringComparer.Ordinal))
         {
             var code = TTable.CodeOf(stored.Record);
             // Reference data is public from its first moment.
             var replay = new Replay(_ => true);
-            foreach (var change in await journal.OfAsync(code))
+            foreach (var change in journal[code])
             {
                 findings.AddAll($"{about} {code}", replay.Add(change));
             }
@@ -45,8 +46,6 @@ internal sealed class RecordsCheck(Session session, Findings findings)
             var fields = FieldTexts.Read(Stored.Fields(TTable.FieldsOf(stored.Record)));
             findings.AddAll($"{about} {code}", replay.DifferencesFrom(fields, stored.Version));
         }
-
-        await journal.EndAsync();
     }
 
     private async Task CheckReportAsync(string round)

@@ -4,9 +4,9 @@ namespace CommitmentTracker.Data.ProgressUpdates;
 internal static class ProgressUpdateWriter
 {
     private const string InsertSql = $"""
-        insert into progress_updates (public_id, commitment_code, party_code, as_of, status, percent, health, health_reason, narrative,
+        insert into progress_updates (progress_update_id, public_id, commitment_code, party_code, as_of, status, percent, health, health_reason, narrative,
             is_nil_return, challenges, next_step, evidence, recorded_at, recorded_by, is_on_behalf, review, reviewed_at, reviewed_by)
-        values (@PublicId, @CommitmentCode, @PartyCode, @AsOf, @Status, @Percent, @Health, @HealthReason, @Narrative,
+        values ((select coalesce(max(progress_update_id), 0) + 1 from progress_updates), @PublicId, @CommitmentCode, @PartyCode, @AsOf, @Status, @Percent, @Health, @HealthReason, @Narrative,
             @IsNilReturn, @Challenges, @NextStep, @Evidence, @RecordedAt, @RecordedBy, @IsOnBehalf, @Review, @ReviewedAt, @ReviewedBy)
         returning progress_update_id
         """;
@@ -267,7 +267,7 @@ internal static class ProgressUpdateWriter
     {
         var row = new ProgressUpdateRow
         {
-            PublicId = Guid.CreateVersion7(session.Now).ToString(),
+            PublicId = session.NewId().ToString(),
             CommitmentCode = update.CommitmentCode,
             PartyCode = update.PartyCode,
             AsOf = Stored.Day(update.AsOf),

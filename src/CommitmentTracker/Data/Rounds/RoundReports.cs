@@ -53,7 +53,6 @@ internal static class RoundUpdates
                 and l.as_of between @from and @to
             order by l.as_of desc, l.progress_update_id desc
             limit 1)
-        where a.commitment_code in @codes
         """;
 
     /// <summary>
@@ -70,17 +69,10 @@ internal static class RoundUpdates
         var (from, to) = (Stored.Day(round.From), Stored.Day(round.To));
         foreach (var codes in commitments.Chunk(BatchSize))
         {
-            foreach (
-                var row in await session.QueryAsync<ProgressUpdateRow>(
-                    Sql,
-                    new
-                    {
-                        codes,
-                        from,
-                        to,
-                    }
-                )
-            )
+            var conditions = new Conditions().In("a.commitment_code", "code", codes);
+            conditions.Values.Add("from", from);
+            conditions.Values.Add("to", to);
+            foreach (var row in await session.QueryAsync<ProgressUpdateRow>($"{Sql} {conditions.Where}", conditions.Values))
             {
                 latest.Add((row.CommitmentCode, row.PartyCode), row.ToUpdate());
             }

@@ -27,7 +27,7 @@ internal sealed class RoundTable : ReferenceTable<RoundTable, Round>, IReference
 
     private const string AddInstrumentSql = "insert into round_instruments (round_code, instrument_code) values (@code, @instrument)";
 
-    private const string KnownSql = "select instrument_code from instruments where instrument_code in @codes";
+    private const string KnownSql = "select instrument_code from instruments";
 
     public static ResourceType Resource => ResourceType.Round;
 
@@ -88,7 +88,8 @@ internal sealed class RoundTable : ReferenceTable<RoundTable, Round>, IReference
     /// <summary>Why a round cannot be about these instruments, or null where all exist.</summary>
     public static async Task<Refusal?> MissingAsync(Session session, Round round)
     {
-        var missing = round.Instruments.Except(await session.QueryAsync<string>(KnownSql, new { codes = round.Instruments }));
+        var conditions = new Conditions().In("instrument_code", "code", round.Instruments);
+        var missing = round.Instruments.Except(await session.QueryAsync<string>($"{KnownSql} {conditions.Where}", conditions.Values));
         return missing.IsEmpty
             ? null
             : new Refusal(ErrorCode.UnknownReference, "The request names something that does not exist: see errors.")

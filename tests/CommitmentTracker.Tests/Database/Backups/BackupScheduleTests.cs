@@ -1,8 +1,12 @@
+using CommitmentTracker.Data.Engines;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Engines.Sqlite.Backups;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CommitmentTracker.Tests.Database.Backups;
 
+[OfFiles]
 internal sealed class BackupScheduleTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -1,3 +1,6 @@
+using CommitmentTracker.Data.Engines;
+using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Engines.Sqlite.Backups;
 using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker.Tests.Database.Backups;
 
+[OfFiles]
 internal sealed class BackupTurnsTests
 {
     private const string First = "commitments-20261121T050000Z.db";
@@ -117,7 +121,7 @@ internal sealed class BackupTurnsTests
             }
         );
         var files = new BackupFiles(database.Connections, options);
-        var backups = new BackupWriter(database.Connections, files, database.Clock);
+        var backups = new BackupWriter(database.File, files, database.Clock);
         return new BackupTurns(backups, files, options, database.Clock, Logger());
     }
 

@@ -1,11 +1,14 @@
 using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines;
 using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Engines.Sqlite.Backups;
 using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace CommitmentTracker.Tests.Database.Backups;
 
+[OfFiles]
 internal sealed class BackupWriterTests
 {
     private TestDatabase database = null!;
@@ -49,5 +52,5 @@ internal sealed class BackupWriterTests
     }
 
     private BackupWriter Writer() =>
-        new(database.Connections, new BackupFiles(database.Connections, Options.Create(new BackupOptions())), database.Clock);
+        new(database.File, new BackupFiles(database.Connections, Options.Create(new BackupOptions())), database.Clock);
 }

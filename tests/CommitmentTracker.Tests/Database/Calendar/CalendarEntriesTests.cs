@@ -25,7 +25,7 @@ internal sealed class CalendarEntriesTests
         database.Execute("drop table calendar_entries; drop table calendar_feeds;");
         foreach (var migration in new[] { "0008_calendar.sql", "0015_calendar_descriptions.sql" })
         {
-            database.Execute(File.ReadAllText(Repository.PathOf("db", "migrations", migration)));
+            database.Execute(File.ReadAllText(Repository.PathOf("db", "migrations", "sqlite", migration)));
         }
     }
 
@@ -33,6 +33,7 @@ internal sealed class CalendarEntriesTests
     public void TearDown() => database.Dispose();
 
     [Test]
+    [OfFiles]
     public async Task The_migration_enters_what_is_public_and_due()
     {
         var entries = await ListAsync(CommitmentSelection.Published);
@@ -45,6 +46,7 @@ internal sealed class CalendarEntriesTests
     }
 
     [Test]
+    [OfFiles]
     public async Task What_it_entered_is_found_by_its_party_after_it_was_called_off()
     {
         var ofParty = CommitmentSelection.Published with { Parties = [Some.MemberState], Instruments = [Some.Instrument] };

@@ -1,5 +1,7 @@
 using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines;
 using CommitmentTracker.Data.Engines.Sqlite;
+using CommitmentTracker.Data.Engines.Sqlite.Backups;
 using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Support;
 using Dapper;
@@ -9,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CommitmentTracker.Tests.Database.Checks;
 
 /// <summary>A database that the service made through its API, and what someone altered in the file by hand.</summary>
+[OfFiles]
 internal sealed class DatabaseCheckTests
 {
     private const string FirstChange = "(select min(change_id) from changes where resource_key = 'GEN-1')";
@@ -40,7 +43,7 @@ internal sealed class DatabaseCheckTests
             await stage.ArchivedAsync(Bodies.Commitment("CHECK-2"));
             await stage.WithdrawnAsync(Bodies.Commitment("CHECK-3"));
             var copy = Path.Combine(folder.FullName, "made.db");
-            await DatabaseCopy.WriteAsync(service.Services.GetRequiredService<SqliteConnections>(), copy, CancellationToken.None);
+            await DatabaseCopy.WriteAsync(new SqliteConnections(service.DatabasePath), copy, CancellationToken.None);
             made = await File.ReadAllBytesAsync(copy);
         }
     }
@@ -107,7 +110,7 @@ internal sealed class DatabaseCheckTests
         "Commitment CHECK-1: the assignment of ZZ has "
     )]
     [TestCase("delete from changes where change_id = 3", "The journal has ")]
-    [TestCase("delete from changes where change_id = (select max(change_id) from changes)", "The journal has ")]
+    [TestCase("delete from changes where change_id = (select max(change_id) from changes)", "The journal ends with number ")]
     [TestCase("update assignments set percent = 77 where commitment_code = 'CHECK-1'", ": the assignment of ZZ has {")]
     [TestCase(
         "update assignments set role = 'support' where commitment_code = 'CHECK-1'",
@@ -131,7 +134,7 @@ internal sealed class DatabaseCheckTests
         "Migration 0003_progress_updates is none that this program knows."
     )]
     [TestCase("insert into schema_migrations values (99, '0099_later', 'x', 'x')", "Migration 0099_later is none that this program knows.")]
-    [TestCase("drop table schema_migrations", "The file holds no table of the tracker.")]
+    [TestCase("drop table schema_migrations", "The database holds no table of the tracker.")]
     [TestCase("pragma writable_schema = on; delete from sqlite_schema where name = 'changes_of_commitment'", "The file: ")]
     public async Task What_was_altered_by_hand_is_named(string sql, string finding)
     {
@@ -186,8 +189,8 @@ internal sealed class DatabaseCheckTests
     private static async Task<CheckOutcome> CheckAsync(string path, string[] sql)
     {
         Alter(path, sql);
-        var connections = new SqliteConnections(path);
-        return await DatabaseCheck.RunAsync(connections, CancellationToken.None);
+        using var engine = new SqliteEngine(path, TimeProvider.System);
+        return await DatabaseCheck.RunAsync(engine, CancellationToken.None);
     }
 
     private string Copy()

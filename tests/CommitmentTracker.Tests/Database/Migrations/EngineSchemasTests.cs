@@ -9,6 +9,7 @@ using Npgsql;
 namespace CommitmentTracker.Tests.Database.Migrations;
 
 /// <summary>The schema of each engine means the same: what one takes, refuses and calls by a name, the other does too.</summary>
+[OfFiles]
 internal sealed class EngineSchemasTests
 {
     private const string OpenRound = "ROUND-0";

@@ -1,10 +1,12 @@
 using CommitmentTracker.Data;
 using CommitmentTracker.Data.Commitments;
+using CommitmentTracker.Data.Engines;
 using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Database.Migrations;
 
+[OfFiles]
 internal sealed class MigratorTests
 {
     private const string AppliedSql = "select name || ' ' || sha256 || ' ' || applied_at from schema_migrations order by number";
@@ -22,25 +24,25 @@ internal sealed class MigratorTests
 
     [Test]
     public void The_migrations_that_the_program_carries_are_numbered_without_a_gap() =>
-        Assert.That(Migration.Embedded.Select(migration => migration.Number), Is.EqualTo(Enumerable.Range(1, Migration.Embedded.Count)));
+        Assert.That(Migrator.Migrations.Select(migration => migration.Number), Is.EqualTo(Enumerable.Range(1, Migrator.Migrations.Count)));
 
     [Test]
     public void A_fresh_file_reaches_the_newest_schema()
     {
-        Run(Migration.Embedded);
+        Run(Migrator.Migrations);
         Assert.That(
             Applied(),
-            Is.EqualTo(Migration.Embedded.Select(migration => $"{migration.Name} {migration.Hash} 2026-11-21T05:00:00.000Z"))
+            Is.EqualTo(Migrator.Migrations.Select(migration => $"{migration.Name} {migration.Hash} 2026-11-21T05:00:00.000Z"))
         );
     }
 
     [Test]
     public void A_second_run_does_nothing()
     {
-        Run(Migration.Embedded);
+        Run(Migrator.Migrations);
         var (schema, applied) = (SchemaVersion(), Applied());
         database.Clock.Advance(TimeSpan.FromDays(1));
-        Run(Migration.Embedded);
+        Run(Migrator.Migrations);
         Assert.That((SchemaVersion(), Applied()), Is.EqualTo((schema, applied)));
     }
 
@@ -99,11 +101,11 @@ internal sealed class MigratorTests
     [Test]
     public void A_database_of_before_the_state_in_memory_loses_its_search_table_and_nothing_else()
     {
-        Run([.. Migration.Embedded.TakeWhile(migration => migration.Name != "0016_search_words")]);
+        Run([.. Migrator.Migrations.TakeWhile(migration => migration.Name != "0016_search_words")]);
         database.Execute(TestDatabase.ReferenceSql);
         database.Insert("commitments", new { code = "AB-1", title = "Chuyển đổi số" });
         database.Execute("insert into commitment_search (rowid, code, title) select commitment_id, code, title from commitments");
-        Run(Migration.Embedded);
+        Run(Migrator.Migrations);
         Assert.That(database.Query<string>("select title from commitments", new { }), Is.EqualTo(["Chuyển đổi số"]));
         Assert.That(
             database.Query<string>("select name from sqlite_schema where name like 'commitment\\_search%' escape '\\'", new { }),

@@ -3,6 +3,7 @@ using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Database.Migrations;
 
+[OfFiles]
 internal sealed class SchemaTextTests
 {
     [Test]

@@ -11,6 +11,7 @@ namespace CommitmentTracker.Tests.Features.ApiKeys;
 internal sealed class StoredKeysTests
 {
     [Test]
+    [OfFiles]
     public async Task The_database_file_contains_no_key()
     {
         using var stage = await Stage.StartAsync();

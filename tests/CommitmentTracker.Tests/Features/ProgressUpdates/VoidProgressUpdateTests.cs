@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CommitmentTracker.Data;
+using CommitmentTracker.Data.Engines;
 using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Data.Maintenance;
 using CommitmentTracker.Tests.Http.Access;
@@ -168,8 +169,8 @@ internal sealed class VoidProgressUpdateTests
         var import = await stage.Secretariat.ImportAsync("of=progressUpdates", sheet).DoneAsync();
         Assert.That((import.Count("created"), import.Count("unchanged")), Is.EqualTo((0L, 4L)));
         Assert.That(await stage.Secretariat.GetBytesAsync("/progress-updates.csv"), Is.EqualTo(sheet));
-        var connections = stage.Service.Services.GetRequiredService<SqliteConnections>();
-        var outcome = await DatabaseCheck.RunAsync(connections, CancellationToken.None);
+        var engine = stage.Service.Services.GetRequiredService<IEngine>();
+        var outcome = await DatabaseCheck.RunAsync(engine, CancellationToken.None);
         // The stage puts what commitments refer to there past the journal.
         Assert.That(outcome.Findings.Listed.Where(finding => finding.Contains(code) || finding.Contains(" for ")), Is.Empty);
     }

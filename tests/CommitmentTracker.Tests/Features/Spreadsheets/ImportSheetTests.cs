@@ -209,7 +209,7 @@ internal sealed class ImportSheetTests
             Is.EqualTo(["2 percent invalid_value", "3 percent invalid_value"])
         );
         await service.Admin.ImportAsync("of=progressUpdates", Sheet + "PERC-1,VN,2026-10-01,completed,100,Done\r\n").DoneAsync();
-        using (var connection = service.Services.GetRequiredService<SqliteConnections>().OpenForWriting())
+        using (var connection = TestEngine.Open(service.DatabasePath))
         {
             await connection.ExecuteAsync("update progress_updates set percent = 50 where commitment_code = 'PERC-1'");
         }

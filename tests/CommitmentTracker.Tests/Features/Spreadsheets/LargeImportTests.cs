@@ -212,8 +212,7 @@ internal sealed class LargeImportTests
 
     private static long Count(TestService service, string table)
     {
-        using var connection = new SqliteConnection($"Data Source={service.DatabasePath};Mode=ReadOnly;Pooling=false");
-        connection.Open();
+        using var connection = TestEngine.Open(service.DatabasePath);
         using var command = connection.CreateCommand();
         command.CommandText = $"select count(*) from {table}";
         return (long)command.ExecuteScalar()!;

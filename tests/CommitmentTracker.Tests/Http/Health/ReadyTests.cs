@@ -1,5 +1,4 @@
 using CommitmentTracker.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -15,8 +14,11 @@ internal sealed class ReadyTests
         {
             var health = await (await service.Public.GetAsync(Of($"/health/{status}"))).JsonAsync();
             Assert.That((string?)health["status"], Is.EqualTo(status));
-            Assert.That((string?)health["engine"], Is.EqualTo("sqlite"));
-            Assert.That(Version.Parse((string)health["engineVersion"]!), Is.GreaterThanOrEqualTo(new Version(3, 51, 3)));
+            Assert.That((string?)health["engine"], Is.EqualTo(TestEngine.IsServer ? "postgresql" : "sqlite"));
+            Assert.That(
+                Version.Parse((string)health["engineVersion"]!),
+                Is.GreaterThanOrEqualTo(TestEngine.IsServer ? new Version(15, 0) : new Version(3, 51, 3))
+            );
             Assert.That(health.AsObject(), Has.Count.EqualTo(3));
         }
     }
@@ -37,6 +39,7 @@ internal sealed class ReadyTests
     }
 
     [Test]
+    [OfFiles]
     public async Task A_file_that_was_replaced_under_the_service_is_told()
     {
         using var service = TestService.Start();
@@ -51,6 +54,7 @@ internal sealed class ReadyTests
     }
 
     [Test]
+    [OfFiles]
     public async Task A_file_that_was_removed_under_the_service_is_told()
     {
         using var service = TestService.Start();
@@ -64,11 +68,11 @@ internal sealed class ReadyTests
         using var stage = await Stage.StartAsync();
         var service = stage.Service;
         // The report of a round that someone altered past the triggers: the first read of it finds the damage.
-        await using (var connection = new SqliteConnection($"Data Source={service.DatabasePath};Pooling=false"))
+        await using (var connection = TestEngine.Open(service.DatabasePath))
         {
-            await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "drop trigger round_reports_are_never_updated; update round_reports set body = body || ' '";
+            command.CommandText =
+                $"{TestEngine.DropTriggerSql("round_reports", "round_reports_are_never_updated")}; update round_reports set body = body || ' '";
             await command.ExecuteNonQueryAsync();
         }
 

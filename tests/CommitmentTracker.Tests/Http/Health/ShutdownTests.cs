@@ -28,7 +28,7 @@ internal sealed class ShutdownTests
         var answer = await EndUploadAsync(upload);
         Assert.That(answer, Does.StartWith("HTTP/1.1 201 ").And.Contain("SLOW-BODY"), service.Said);
         Assert.That(await service.ExitAsync(), Is.Zero, service.Said);
-        Assert.That(Directory.GetFiles(folder.FullName).Select(Path.GetFileName), Is.EqualTo([TestService.DatabaseName]));
+        AssertNoLogIsLeft();
         using var again = await ServiceProcess.StartAsync(folder.FullName);
         using var client = new HttpClient { BaseAddress = again.Address };
         Assert.That(await client.GetStringAsync(new Uri("/api/v1/bodies/SLOW-BODY", UriKind.Relative)), Does.Contain("took its time"));
@@ -55,7 +55,15 @@ internal sealed class ShutdownTests
         using var upload = await BeginUploadAsync(service);
         service.Terminate();
         await service.ExitAsync();
-        Assert.That(Directory.GetFiles(folder.FullName).Select(Path.GetFileName), Is.EqualTo([TestService.DatabaseName]));
+        AssertNoLogIsLeft();
+    }
+
+    private void AssertNoLogIsLeft()
+    {
+        if (!TestEngine.IsServer)
+        {
+            Assert.That(Directory.GetFiles(folder.FullName).Select(Path.GetFileName), Is.EqualTo([TestService.DatabaseName]));
+        }
     }
 
     private static async Task<long> LastAsync(HttpClient client)

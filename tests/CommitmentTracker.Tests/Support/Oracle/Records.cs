@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CommitmentTracker.Api.Access;
 using CommitmentTracker.Data;
 using CommitmentTracker.Data.Commitments;
-using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Data.ProgressUpdates;
 using CommitmentTracker.Domain;
 
@@ -36,8 +35,9 @@ internal sealed class Records
 
     public static async Task<Records> ReadAsync(string path)
     {
-        using var connection = new SqliteConnections(path).OpenForReading();
-        var session = new Session(connection, CancellationToken.None);
+        using var engine = TestEngine.Of(path);
+        await using var view = await engine.BeginReadAsync(CancellationToken.None);
+        var session = new Session(view.Connection, CancellationToken.None);
         var journal = await session.QueryAsync<Step>(
             "select commitment_code as code, at, fields_after as fields from changes where resource_type = 'commitment' order by change_id"
         );

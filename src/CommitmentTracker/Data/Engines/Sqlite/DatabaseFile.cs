@@ -18,7 +18,7 @@ internal sealed class DatabaseFile(SqliteConnections connections, Store store)
     {
         var open = await store.ReadAsync(StateAsync, cancellation);
         var there = await ThereAsync(cancellation);
-        if (open.Schema != Migration.Embedded[^1].Number)
+        if (open.Schema != Migrator.Migrations[^1].Number)
         {
             return "The database is not of this program's schema.";
         }

@@ -9,8 +9,6 @@ namespace CommitmentTracker.Data.Engines.Sqlite;
 /// </summary>
 internal sealed class SqliteConnections(string path)
 {
-    public const string Engine = "sqlite";
-
     private const string Settings = """
         pragma foreign_keys = on;
         pragma synchronous = full;

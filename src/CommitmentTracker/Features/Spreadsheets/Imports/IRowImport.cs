@@ -65,6 +65,7 @@ internal sealed class RowImports(CommitmentRules commitments, IValidator<ReportP
 internal sealed class FoundRows(LaidImport import, bool isDryRun, LargeImports large, CancellationToken cancellation) : IAsyncDisposable
 {
     private readonly List<PlannedLine> kept = [];
+    private IAsyncDisposable? hold;
 
     public IReadOnlyList<PlannedLine> Kept => kept;
 
@@ -102,10 +103,16 @@ internal sealed class FoundRows(LaidImport import, bool isDryRun, LargeImports l
         {
             await large.GiveUpAsync(import.ImportId);
         }
+
+        if (hold is not null)
+        {
+            await hold.DisposeAsync();
+        }
     }
 
     private async Task LayAsync()
     {
+        hold ??= await large.HoldAsync(import.ImportId, cancellation);
         await large.LayAsync(import, kept, isFirst: !IsLaid, cancellation);
         IsLaid = true;
         kept.Clear();

@@ -6,7 +6,7 @@ namespace CommitmentTracker.Features.Spreadsheets.Imports;
 /// Carries out sheets that one transaction would store too slowly for those who wait behind it: laid down in slices, accepted whole in one
 /// short transaction, and stored in slices, between which others write.
 /// </summary>
-internal sealed class LargeImports(Store store, RowImports imports, TimeProvider time) : IDisposable
+internal sealed class LargeImports(Store store, IEngine engine, RowImports imports, TimeProvider time) : IDisposable
 {
     /// <summary>As many rows as one transaction stores in a few tenths of a second.</summary>
     public const int Slice = 500;
@@ -23,6 +23,10 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
 
     private readonly SemaphoreSlim carrying = new(1, 1);
     private readonly CancellationTokenSource ending = new();
+
+    /// <summary>While it is held, nobody takes it for one that was left behind.</summary>
+    public Task<IAsyncDisposable?> HoldAsync(string id, CancellationToken cancellation) =>
+        engine.TryHoldAsync($"import {id}", cancellation);
 
     /// <summary>Lays down some more rows of an import, and begins it with the first of them.</summary>
     public Task LayAsync(LaidImport import, IReadOnlyList<PlannedLine> rows, bool isFirst, CancellationToken cancellation) =>
@@ -135,12 +139,17 @@ internal sealed class LargeImports(Store store, RowImports imports, TimeProvider
         );
     }
 
-    /// <summary>At the start: what a stop or a crash has left behind is carried out where it was accepted, and taken away where not.</summary>
+    /// <summary>What a stop or a crash has left behind is carried out where it was accepted, and taken away where not.</summary>
     public async Task ResumeAsync()
     {
-        while (await store.ReadAsync(ImportTable.GivenUpAsync, CancellationToken.None) is { } id)
+        foreach (var id in await store.ReadAsync(ImportTable.NotAcceptedAsync, CancellationToken.None))
         {
-            await GiveUpAsync(id);
+            await using var hold = await HoldAsync(id, CancellationToken.None);
+            // Held by who is laying it down, it may have been accepted since it was read; who holds it now finds it as it stays.
+            if (hold is not null && (await store.ReadAsync(ImportTable.NotAcceptedAsync, CancellationToken.None)).Contains(id))
+            {
+                await GiveUpAsync(id);
+            }
         }
 
         await CarryOutAsync();

@@ -1,20 +1,4 @@
-namespace CommitmentTracker.Data.Maintenance;
-
-/// <summary>Looks now and then whether a backup is due, for as long as the service runs. Short steps, so that a clock that is put right counts.</summary>
-internal sealed class BackupSchedule(Preparation preparation, BackupTurns turns, TimeProvider time) : BackgroundService
-{
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await preparation.Done.WaitAsync(stoppingToken);
-        while (turns.AreWanted && !stoppingToken.IsCancellationRequested)
-        {
-            await turns.TakeAsync(stoppingToken);
-            await Task.Delay(Step, time, stoppingToken);
-        }
-    }
-}
+namespace CommitmentTracker.Data.Engines.Sqlite.Backups;
 
 /// <summary>
 /// When the next backup is due, and what is done then. The newest file says when the last one was made, so that a service that is
@@ -79,43 +63,5 @@ internal sealed class BackupTurns(
             File.Delete(file.Path);
             logger.LogInformation("Removed the old backup {Path}", file.Path);
         }
-    }
-}
-
-internal sealed class BackupOptions
-{
-    public const string Section = "Backups";
-
-    private const int HoursOfAYear = 8760;
-
-    /// <summary>Where backups go; a relative path starts at the database's folder.</summary>
-    public string Folder { get; set; } = "backups";
-
-    /// <summary>How many hours after the last backup the service makes the next; 0 for never.</summary>
-    public int EveryHours { get; set; }
-
-    /// <summary>How many backups stay when the service has made a new one.</summary>
-    public int Keep { get; set; } = 14;
-
-    public bool HasInterval => EveryHours is >= 0 and <= HoursOfAYear;
-}
-
-internal static class BackupSetup
-{
-    public static IServiceCollection AddBackups(this IServiceCollection services)
-    {
-        services
-            .AddOptions<BackupOptions>()
-            .BindConfiguration(BackupOptions.Section)
-            .ValidateOnStart()
-            .Validate(backups => !string.IsNullOrWhiteSpace(backups.Folder), "Backups__Folder must name a folder.")
-            .Validate(backups => backups.HasInterval, "Backups__EveryHours must be from 0 to 8760; 0 makes no backups.")
-            .Validate(backups => backups.Keep is >= 1 and <= 10_000, "Backups__Keep must be from 1 to 10000.");
-        services.AddSingleton<BackupFiles>();
-        services.AddSingleton<BackupWriter>();
-        services.AddSingleton<Restoration>();
-        services.AddSingleton<BackupTurns>();
-        services.AddHostedService<BackupSchedule>();
-        return services;
     }
 }

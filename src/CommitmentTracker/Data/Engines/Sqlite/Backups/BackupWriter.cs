@@ -1,7 +1,7 @@
-namespace CommitmentTracker.Data.Maintenance;
+namespace CommitmentTracker.Data.Engines.Sqlite.Backups;
 
 /// <summary>Makes backups, beside the running service or without it. A backup that is there was checked, and none is ever overwritten.</summary>
-internal sealed class BackupWriter(SqliteConnections connections, BackupFiles files, TimeProvider time)
+internal sealed class BackupWriter(SqliteEngine engine, BackupFiles files, TimeProvider time)
 {
     /// <param name="to">The file to make; one in the folder of the settings unless said.</param>
     /// <param name="cancellation">Ends it without a trace.</param>
@@ -16,7 +16,7 @@ internal sealed class BackupWriter(SqliteConnections connections, BackupFiles fi
 
             var place = Path.GetFullPath(to ?? files.PathAt(time.GetUtcNow()));
             RefuseTaken(place);
-            var outcome = await CheckedCopy.MakeAsync(connections, place, cancellation);
+            var outcome = await CheckedCopy.MakeAsync(engine, place, cancellation);
             Put(CheckedCopy.PathFor(place), place);
             return new Backup(place, new FileInfo(place).Length, outcome);
         }
@@ -54,6 +54,3 @@ internal sealed class BackupWriter(SqliteConnections connections, BackupFiles fi
         FolderSync.Flush(Path.GetDirectoryName(place)!);
     }
 }
-
-/// <summary>A backup that was made, with what its check came to.</summary>
-internal sealed record Backup(string Path, long Bytes, CheckOutcome Outcome);

@@ -2,7 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace CommitmentTracker.Data.Maintenance;
+namespace CommitmentTracker.Data.Engines.Sqlite.Backups;
 
 /// <summary>A copy of a database that was opened and checked, under a name that says it is not yet in its place.</summary>
 internal static class CheckedCopy
@@ -13,18 +13,18 @@ internal static class CheckedCopy
     private static readonly string[] Companions = ["", "-journal", "-wal", "-shm"];
 
     /// <summary>Writes the copy beside <paramref name="place"/> and to the disk itself. Without a sound copy nothing stays.</summary>
-    public static async Task<CheckOutcome> MakeAsync(SqliteConnections from, string place, CancellationToken cancellation)
+    public static async Task<CheckOutcome> MakeAsync(SqliteEngine from, string place, CancellationToken cancellation)
     {
         var copy = PathFor(place);
         Claim(copy);
         try
         {
-            await DatabaseCopy.WriteAsync(from, copy, cancellation);
-            var copies = new SqliteConnections(copy);
+            await DatabaseCopy.WriteAsync(from.Connections, copy, cancellation);
+            using var copies = from.At(copy);
             var outcome = await DatabaseCheck.RunAsync(copies, cancellation);
             if (!outcome.IsSound)
             {
-                throw new DatabaseFileException(Unsound(from.Path, outcome.Findings));
+                throw new DatabaseFileException(Unsound(from.Place, outcome.Findings));
             }
 
             using var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
@@ -35,7 +35,7 @@ internal static class CheckedCopy
         {
             Remove(copy);
             // A disk that is full is that of the copy; all else is said of what was to be copied.
-            var about = SqliteFaults.AsStoreException(fault).Fault == StoreFault.Full ? copy : from.Path;
+            var about = SqliteFaults.AsStoreException(fault).Fault == StoreFault.Full ? copy : from.Place;
             throw new DatabaseFileException(SqliteFaults.InWords(fault, about), fault);
         }
         catch

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
-namespace CommitmentTracker.Data.Maintenance;
+namespace CommitmentTracker.Data.Engines.Sqlite.Backups;
 
 /// <summary>The backups in the folder of the settings, told from all other files by their name: that of the database, and the instant.</summary>
 internal sealed partial class BackupFiles

@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 
-namespace CommitmentTracker.Data.Maintenance;
+namespace CommitmentTracker.Data.Engines.Sqlite.Backups;
 
 /// <summary>Puts a backup in the place of the database. What was there stays, under another name; while anyone has it open nothing is done.</summary>
-internal sealed class Restoration(SqliteConnections connections, TimeProvider time)
+internal sealed class Restoration(SqliteEngine engine, TimeProvider time)
 {
     // What SQLite locks of a file in use: the shared range and the two bytes before it.
     private const long LockedFrom = 0x40000000;
@@ -11,7 +11,7 @@ internal sealed class Restoration(SqliteConnections connections, TimeProvider ti
 
     private static readonly string[] Logs = ["-wal", "-journal"];
 
-    private readonly string place = connections.Path;
+    private readonly string place = engine.Place;
 
     public async Task<Restored> RunAsync(string file, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ internal sealed class Restoration(SqliteConnections connections, TimeProvider ti
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             // Before the long work, and in earnest after it: a service may have been started meanwhile.
             RefuseInUse();
-            var backup = new SqliteConnections(from);
+            using var backup = engine.At(from);
             var outcome = await CheckedCopy.MakeAsync(backup, place, cancellation);
             return new Restored(from, PutInPlace(CheckedCopy.PathFor(place)), outcome);
         }
@@ -93,7 +93,7 @@ internal sealed class Restoration(SqliteConnections connections, TimeProvider ti
     {
         try
         {
-            return connections.OpenAlone();
+            return engine.Connections.OpenAlone();
         }
         catch (SqliteException fault) when (SqliteFaults.AsStoreException(fault).Fault == StoreFault.Damaged)
         {
@@ -131,6 +131,3 @@ internal sealed class Restoration(SqliteConnections connections, TimeProvider ti
         return Path.Exists(kept) ? throw new DatabaseFileException($"{kept} is there already: try again in a second.") : kept;
     }
 }
-
-/// <summary>A backup that was put in place, where what was there is now, and what the check of it came to.</summary>
-internal sealed record Restored(string From, string? Kept, CheckOutcome Outcome);

@@ -1,0 +1,168 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace CommitmentTracker.Data.Engines.Postgres;
+
+/// <summary>The connection that writes.</summary>
+internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
+{
+    /// <summary>The writers' lock, among the advisory locks of this database.</summary>
+    private const long Lock = 0x436f6d6d69746d65;
+
+    /// <summary>
+    /// A statement each, because each sees what was committed when it began: the last one must begin when the lock is held. What was committed is
+    /// on the disk when the commit returns, whatever the server's settings say of others.
+    /// </summary>
+    private static readonly string[] BeginSql =
+    [
+        "begin",
+        $"set local lock_timeout = '{PostgresConnections.LockSeconds}s'",
+        $"select pg_advisory_xact_lock({Lock})",
+        CommitProbe.Sql,
+    ];
+
+    private static readonly string[] CommitSql = [CommitProbe.Sql, PostgresListener.NotifySql, "commit"];
+
+    /// <summary>The last change in the journal when this committed last.</summary>
+    private long? last;
+
+    /// <summary>Opened anew after a fault.</summary>
+    private NpgsqlConnection? connection;
+
+    public DbConnection Connection => connection!;
+
+    public bool IsInTransaction { get; private set; }
+
+    public async ValueTask<bool> BeginAsync()
+    {
+        connection ??= await source.OpenConnectionAsync();
+        var now = await RunAsync(BeginSql, CommitProbe.Sql);
+        IsInTransaction = true;
+        return now != last;
+    }
+
+    public async ValueTask BeginOneAsync() => await RunAsync(["savepoint one"]);
+
+    public async ValueTask EndOneAsync(bool stays) => await RunAsync(stays ? ["release one"] : ["rollback to one", "release one"]);
+
+    public async ValueTask<long?> CommitAsync()
+    {
+        IsInTransaction = false;
+        try
+        {
+            last = await RunAsync(CommitSql, CommitProbe.Sql);
+            return last;
+        }
+        catch (Exception fault) when (!PostgresFaults.IsRefusal(fault))
+        {
+            // Whether it went before the connection did, nobody says any more.
+            throw new StoreException(StoreFault.OutcomeUnknown, fault);
+        }
+    }
+
+    public async ValueTask RollbackAsync()
+    {
+        IsInTransaction = false;
+        await RunAsync(["rollback"]);
+    }
+
+    public void Reset()
+    {
+        IsInTransaction = false;
+        last = null;
+        connection?.Dispose();
+        connection = null;
+    }
+
+    /// <summary>All in one message to the server; returns what the one statement that asks answers.</summary>
+    private async Task<long?> RunAsync(string[] statements, string? asks = null)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+        }
+
+        long? answer = null;
+        await using var reader = await batch.ExecuteReaderAsync();
+        do
+        {
+            if (reader.FieldCount == 1 && await reader.ReadAsync() && reader.GetName(0) == CommitProbe.Column && asks is not null)
+            {
+                answer = reader.GetInt64(0);
+            }
+        } while (await reader.NextResultAsync());
+
+        return answer;
+    }
+}
+
+/// <summary>
+/// Asks how far the journal has come. Those who ask while a question is under way share the next one: it begins after they asked, and one
+/// connection is enough for all.
+/// </summary>
+internal sealed class CommitProbe(NpgsqlDataSource source) : IDisposable
+{
+    public const string Column = "last_change";
+
+    public const string Sql = $"select coalesce(max(change_id), 0) as {Column} from changes";
+
+    private const int PatienceSeconds = 2;
+
+    private readonly Lock gate = new();
+    private Task<long?> current = Task.FromResult<long?>(null);
+    private Task<long?>? next;
+    private NpgsqlConnection? connection;
+
+    public Task<long?> AskAsync()
+    {
+        lock (gate)
+        {
+            if (next is not null)
+            {
+                return next;
+            }
+
+            if (current.IsCompleted)
+            {
+                return current = RunAsync();
+            }
+
+            return next = AfterAsync(current);
+        }
+    }
+
+    public void Dispose() => connection?.Dispose();
+
+    private async Task<long?> AfterAsync(Task<long?> before)
+    {
+        // Whoever asks holds the gate, and has not yet said that this is the next one.
+        await Task.Yield();
+        await before;
+        lock (gate)
+        {
+            current = next!;
+            next = null;
+        }
+
+        return await RunAsync();
+    }
+
+    private async Task<long?> RunAsync()
+    {
+        // Off the gate that whoever asks holds.
+        await Task.Yield();
+        try
+        {
+            connection ??= await source.OpenConnectionAsync();
+            await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = PatienceSeconds };
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
+        catch (Exception fault) when (PostgresFaults.Explain(fault) is not null)
+        {
+            connection?.Dispose();
+            connection = null;
+            return null;
+        }
+    }
+}
