@@ -14,7 +14,7 @@ internal static class Journal
         """;
 
     public static Task WriteAsync(WriteSession session, JournalEntry entry) =>
-        session.ExecuteAsync(
+        session.PutAsync(
             InsertSql,
             new
             {

@@ -72,12 +72,14 @@ internal class Session(DbConnection connection, CancellationToken cancellation)
 internal sealed class WriteSession : Session
 {
     private readonly Ids ids;
+    private readonly IGatheringConnection? gathering;
 
     public WriteSession(DbConnection connection, KnownCommitments known, Ids ids, DateTimeOffset now, CancellationToken cancellation)
         : base(connection, cancellation)
     {
         base.Known = known;
         this.ids = ids;
+        gathering = connection as IGatheringConnection;
         Now = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
 
@@ -92,7 +94,25 @@ internal sealed class WriteSession : Session
     /// <summary>Whether it stores an accepted import, and so may change the commitments that this holds.</summary>
     public bool CarriesOutImport { get; set; }
 
+    /// <summary>Runs it at once, and says how many rows it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? values = null) => RunAsync(sql, values);
+
+    /// <summary>Runs it at some time before the next question or the end of the write: each wait for a server costs more than what it does.</summary>
+    public Task PutAsync(string sql, object? values = null)
+    {
+        gathering?.GatherNext(rows: null);
+        return RunAsync(sql, values);
+    }
+
+    /// <summary>The same of what must change one row; where it changes none, another has changed it, and the write fails.</summary>
+    public async Task PutOneAsync(string sql, object? values = null)
+    {
+        gathering?.GatherNext(rows: 1);
+        if (await RunAsync(sql, values) != 1 && gathering is null)
+        {
+            throw new StoreException(StoreFault.Conflict);
+        }
+    }
 }
 
 /// <summary>The values of a row, taken one after the other in the order in which the query names its columns.</summary>

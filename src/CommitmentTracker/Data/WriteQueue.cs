@@ -77,6 +77,8 @@ internal sealed class WriteQueue : IDisposable
                 known.Clear();
             }
 
+            known.BeginGroup();
+
             var failed = new Dictionary<QueuedWrite, Exception>();
             var stored = 0;
             foreach (var write in group)
@@ -110,23 +112,22 @@ internal sealed class WriteQueue : IDisposable
     {
         await engine.Writer.BeginOneAsync();
         known.BeginWrite();
-        var stays = false;
         try
         {
-            stays = await write.RunAsync(new WriteSession(engine.Writer.Connection, known, ids, time.GetUtcNow(), write.Cancellation));
+            if (await write.RunAsync(new WriteSession(engine.Writer.Connection, known, ids, time.GetUtcNow(), write.Cancellation)))
+            {
+                await engine.Writer.EndOneAsync(stays: true);
+                return true;
+            }
         }
         catch (Exception fault) when (engine.Writer.IsInTransaction)
         {
             failed.Add(write, engine.Explain(fault) ?? fault);
         }
 
-        if (!stays)
-        {
-            known.Undo();
-        }
-
-        await engine.Writer.EndOneAsync(stays);
-        return stays;
+        known.Undo();
+        await engine.Writer.EndOneAsync(stays: false);
+        return false;
     }
 
     private static void Answer(List<QueuedWrite> group, Dictionary<QueuedWrite, Exception> failed)

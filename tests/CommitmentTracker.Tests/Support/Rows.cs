@@ -5,6 +5,13 @@ namespace CommitmentTracker.Tests.Support;
 /// <summary>Rows as they stand in the tables, for tests that look past the program: a usual one of each, and what shall differ.</summary>
 internal static class Rows
 {
+    private static readonly Dictionary<string, string> Numbers = new(StringComparer.Ordinal)
+    {
+        ["changes"] = "change_id",
+        ["commitments"] = "commitment_id",
+        ["progress_updates"] = "progress_update_id",
+    };
+
     private static readonly Dictionary<string, object> Usual = new(StringComparer.Ordinal)
     {
         ["instruments"] = new
@@ -153,8 +160,14 @@ internal static class Rows
         return row;
     }
 
-    public static string InsertSql(string table, Dictionary<string, object?> row) =>
-        $"insert into {table} ({string.Join(", ", row.Keys)}) values ({string.Join(", ", row.Keys.Select(column => "@" + column))})";
+    /// <summary>With the next number, where the rows of the table have one of the program's.</summary>
+    public static string InsertSql(string table, Dictionary<string, object?> row)
+    {
+        var (columns, values) = (string.Join(", ", row.Keys), string.Join(", ", row.Keys.Select(column => "@" + column)));
+        return Numbers.TryGetValue(table, out var number)
+            ? $"insert into {table} ({number}, {columns}) values ((select coalesce(max({number}), 0) + 1 from {table}), {values})"
+            : $"insert into {table} ({columns}) values ({values})";
+    }
 
     private static Dictionary<string, object?> Columns(object row) =>
         row.GetType()

@@ -64,7 +64,7 @@ internal static class ApiKeyTable
     }
 
     public static Task UseAsync(WriteSession session, Guid id, DateOnly today) =>
-        session.ExecuteAsync(UseSql, new { id = id.ToString(), today = Stored.Day(today) });
+        session.PutAsync(UseSql, new { id = id.ToString(), today = Stored.Day(today) });
 
     private static Task JournalAsync(WriteSession session, Guid id, ChangeNote note) =>
         Journal.WriteAsync(

@@ -23,8 +23,8 @@ internal static class IdempotentAnswers
 
     public static async Task KeepAsync(WriteSession session, IdempotentAnswer answer)
     {
-        await session.ExecuteAsync(ForgetSql, new { forgotten = Forgotten(session) });
-        await session.ExecuteAsync(
+        await session.PutAsync(ForgetSql, new { forgotten = Forgotten(session) });
+        await session.PutAsync(
             InsertSql,
             new
             {

@@ -67,7 +67,7 @@ internal static class CalendarEntries
         };
 
     private static Task PutAsync(WriteSession session, CalendarEntry? before, CalendarEntry after) =>
-        before == after ? Task.CompletedTask : session.ExecuteAsync(PutSql, CalendarEntryRow.From(after));
+        before == after ? Task.CompletedTask : session.PutAsync(PutSql, CalendarEntryRow.From(after));
 }
 
 /// <summary>A row of the table of calendar entries.</summary>

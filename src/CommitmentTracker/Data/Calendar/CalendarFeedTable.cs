@@ -32,7 +32,7 @@ internal static class CalendarFeedTable
     public static async Task<CalendarFeed> AddAsync(WriteSession session, string name, string party, string token, string actor)
     {
         var feed = new CalendarFeed(session.NewId(), name, party, session.Now);
-        await session.ExecuteAsync(
+        await session.PutAsync(
             InsertSql,
             new
             {

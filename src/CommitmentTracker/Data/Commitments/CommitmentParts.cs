@@ -84,12 +84,12 @@ internal sealed class CommitmentParts
         var code = after.Code;
         foreach (var instrument in (before?.AlsoUnder ?? []).Except(after.AlsoUnder))
         {
-            await session.ExecuteAsync(DropAlsoUnderSql, new { Code = code, Instrument = instrument });
+            await session.PutAsync(DropAlsoUnderSql, new { Code = code, Instrument = instrument });
         }
 
         foreach (var instrument in after.AlsoUnder.Except(before?.AlsoUnder ?? []))
         {
-            await session.ExecuteAsync(PutAlsoUnderSql, new { Code = code, Instrument = instrument });
+            await session.PutAsync(PutAlsoUnderSql, new { Code = code, Instrument = instrument });
         }
 
         await SaveAsync(
@@ -129,13 +129,13 @@ internal sealed class CommitmentParts
         {
             if (!dropped.Remove(keyOf(part), out var was) || !Equals(was, part))
             {
-                await session.ExecuteAsync(putSql(was, part), rowOf(part));
+                await session.PutAsync(putSql(was, part), rowOf(part));
             }
         }
 
         foreach (var part in dropped.Values)
         {
-            await session.ExecuteAsync(dropSql, rowOf(part));
+            await session.PutAsync(dropSql, rowOf(part));
         }
     }
 

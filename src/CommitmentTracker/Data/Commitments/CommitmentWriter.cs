@@ -100,11 +100,7 @@ internal static class CommitmentWriter
         await HeldCommitments.LeaveAloneAsync(session, after.Code);
         var stored = before with { Commitment = after, Version = before.Version + 1, UpdatedAt = Later(before.UpdatedAt, session.Now) };
         var row = CommitmentRow.From(stored);
-        if (await session.ExecuteAsync(CommitmentTable.UpdateSql(CommitmentRow.From(before), row), row) == 0)
-        {
-            throw new StoreException(StoreFault.Conflict);
-        }
-
+        await session.PutOneAsync(CommitmentTable.UpdateSql(CommitmentRow.From(before), row), row);
         await CommitmentParts.SaveAsync(session, before.Commitment, after);
         await CalendarEntries.KeepAsync(session, before.Commitment, after);
         await JournalAsync(session, before.Commitment, stored, fields, note);

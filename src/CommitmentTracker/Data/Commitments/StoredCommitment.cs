@@ -4,7 +4,7 @@ namespace CommitmentTracker.Data.Commitments;
 internal sealed record StoredCommitment(long Id, Commitment Commitment, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 /// <summary>
-/// Commitments as the one writer last read or left them, so that it need not read again what it knows. What a write that is taken back
+/// Commitments as the one writer last read or left them, and what else it need not ask again. What a write that is taken back
 /// had touched is forgotten with it; where others may have written, everything is.
 /// </summary>
 internal sealed class KnownCommitments
@@ -13,6 +13,12 @@ internal sealed class KnownCommitments
 
     private readonly Dictionary<string, StoredCommitment> byCode = new(StringComparer.Ordinal);
     private readonly List<string> touched = [];
+
+    /// <summary>The greatest number of a progress update; null where it must be asked for.</summary>
+    public long? LastUpdate { get; set; }
+
+    /// <summary>Whether an accepted import has still something to change, as it is in this group of writes; null where it must be asked for.</summary>
+    public bool? AnyHeld { get; set; }
 
     public StoredCommitment? Find(string code) => byCode.GetValueOrDefault(code);
 
@@ -27,11 +33,18 @@ internal sealed class KnownCommitments
         touched.Add(stored.Commitment.Code);
     }
 
+    /// <summary>Of imports the journal does not tell, so that each group asks anew.</summary>
+    public void BeginGroup() => AnyHeld = null;
+
     public void BeginWrite() => touched.Clear();
 
     public void Undo() => touched.ForEach(code => byCode.Remove(code));
 
-    public void Clear() => byCode.Clear();
+    public void Clear()
+    {
+        byCode.Clear();
+        LastUpdate = null;
+    }
 }
 
 /// <summary>What a caller may see of the commitments. What may not be seen does not exist, in the same words.</summary>

@@ -80,6 +80,16 @@ internal interface IReadView : IAsyncDisposable
 }
 
 /// <summary>
+/// A connection that gathers statements whose outcome nobody waits for, and sends them together with the next one that somebody does.
+/// </summary>
+internal interface IGatheringConnection
+{
+    /// <summary>Gathers the statement that is run next.</summary>
+    /// <param name="rows">How many rows it must change, or the transaction fails in conflict; any number where it is null.</param>
+    void GatherNext(int? rows);
+}
+
+/// <summary>
 /// The steps of a transaction of the one writer, which holds one write after the other. Its connection stays open from one transaction to the next.
 /// </summary>
 internal interface IWriter
@@ -94,7 +104,7 @@ internal interface IWriter
 
     ValueTask BeginOneAsync();
 
-    /// <summary>Takes back what the write did where it does not stay.</summary>
+    /// <summary>Returns when all that the write did is done, or fails with what of it was not; or takes it back where it does not stay.</summary>
     ValueTask EndOneAsync(bool stays);
 
     /// <summary>Returns when it is on the disk, with the number that the commits have come to.</summary>

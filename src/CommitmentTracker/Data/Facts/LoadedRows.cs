@@ -49,7 +49,7 @@ internal sealed class LoadedRows
             key,
             fields,
         };
-        await session.ExecuteAsync(PutSql, values);
+        await session.PutAsync(PutSql, values);
     }
 
     /// <summary>Fields as the others, spelled out: nothing else at a start needs the serializer.</summary>

@@ -8,8 +8,8 @@ internal sealed record PlainRecords<T>(ResourceType Type, ChangeType Created) : 
     where T : ReferenceFact
 {
     public required string FindSql { get; init; }
-    public required string InsertSql { get; init; }
-    public required string UpdateSql { get; init; }
+    public required IReadOnlyList<string> InsertSql { get; init; }
+    public required IReadOnlyList<string> UpdateSql { get; init; }
     public IReadOnlyList<string[]> Together { get; init; } = [];
 
     public SortedDictionary<string, JsonNode?> FieldsOf(T record) => Stored.FieldsOf(record);
@@ -21,16 +21,24 @@ internal sealed record PlainRecords<T>(ResourceType Type, ChangeType Created) : 
 
     public async Task CreateAsync(WriteSession session, string code, T record)
     {
-        await session.ExecuteAsync(InsertSql, Values(session, code, record));
+        await PutAsync(session, InsertSql, code, record);
         await JournalAsync(session, code, 1, Created, FieldChanges.Between(FieldChanges.Nothing, FieldsOf(record)));
     }
 
     public async Task ChangeAsync(WriteSession session, string code, PresentRecord present, SortedDictionary<string, JsonNode?> changes)
     {
         var after = FieldMerge.With(present.Fields, changes);
-        await session.ExecuteAsync(UpdateSql, Values(session, code, Stored.Value<T>(Stored.Node(after)!)));
+        await PutAsync(session, UpdateSql, code, Stored.Value<T>(Stored.Node(after)!));
         var fields = FieldChanges.Between(present.Fields, after);
         await JournalAsync(session, code, present.Version + 1, ChangeType.ReferenceDataLoaded, fields);
+    }
+
+    private static async Task PutAsync(WriteSession session, IReadOnlyList<string> statements, string code, T record)
+    {
+        foreach (var statement in statements)
+        {
+            await session.PutAsync(statement, Values(session, code, record));
+        }
     }
 
     private Task JournalAsync(WriteSession session, string code, long version, ChangeType type, FieldChanges fields) =>
@@ -82,8 +90,8 @@ internal sealed record ThemeFact : ReferenceFact
             from themes
             where theme_code = @code
             """,
-        InsertSql = "insert into themes (theme_code, name, description) values (@Code, @Name, @Description)",
-        UpdateSql = "update themes set name = @Name, description = @Description where theme_code = @Code",
+        InsertSql = ["insert into themes (theme_code, name, description) values (@Code, @Name, @Description)"],
+        UpdateSql = ["update themes set name = @Name, description = @Description where theme_code = @Code"],
     };
 
     public string Name { get; init; } = "";
@@ -101,17 +109,23 @@ internal sealed record MemberStateFact : ReferenceFact
             from member_states join parties using (party_code)
             where party_code = @code
             """,
-        InsertSql = """
-            insert into parties (party_code, party_kind, name) values (@Code, 'member_state', @Name);
-            insert into member_states (party_code, iso3, ministry, time_zone, joined_on, sources)
-            values (@Code, @Iso3, @Ministry, @TimeZone, @JoinedOn, @Sources)
-            """,
-        UpdateSql = """
-            update parties set name = @Name where party_code = @Code;
-            update member_states
-            set iso3 = @Iso3, ministry = @Ministry, time_zone = @TimeZone, joined_on = @JoinedOn, sources = @Sources
-            where party_code = @Code
-            """,
+        InsertSql =
+        [
+            "insert into parties (party_code, party_kind, name) values (@Code, 'member_state', @Name)",
+            """
+                insert into member_states (party_code, iso3, ministry, time_zone, joined_on, sources)
+                values (@Code, @Iso3, @Ministry, @TimeZone, @JoinedOn, @Sources)
+                """,
+        ],
+        UpdateSql =
+        [
+            "update parties set name = @Name where party_code = @Code",
+            """
+                update member_states
+                set iso3 = @Iso3, ministry = @Ministry, time_zone = @TimeZone, joined_on = @JoinedOn, sources = @Sources
+                where party_code = @Code
+                """,
+        ],
     };
 
     public string Name { get; init; } = "";

@@ -84,18 +84,21 @@ internal static class ImportTable
 
     private const string AnySql = "select import_id from imports limit 1";
 
-    public static Task BeginAsync(WriteSession session, LaidImport import) => session.ExecuteAsync(BeginSql, import);
+    public static Task BeginAsync(WriteSession session, LaidImport import) => session.PutAsync(BeginSql, import);
 
     public static async Task LayAsync(WriteSession session, IEnumerable<LaidLine> rows)
     {
         foreach (var row in rows)
         {
-            await session.ExecuteAsync(LaySql, row);
+            await session.PutAsync(LaySql, row);
         }
     }
 
-    public static Task AcceptAsync(WriteSession session, string id) =>
-        session.ExecuteAsync(AcceptSql, new { id, at = Stored.Instant(session.Now) });
+    public static Task AcceptAsync(WriteSession session, string id)
+    {
+        session.Known.AnyHeld = true;
+        return session.PutAsync(AcceptSql, new { id, at = Stored.Instant(session.Now) });
+    }
 
     /// <summary>The rows whose commitment is another by now than the one they were checked against.</summary>
     public static Task<IReadOnlyList<LaidLine>> StaleAsync(Session session, string id, int limit) =>
@@ -110,19 +113,19 @@ internal static class ImportTable
     public static Task<IReadOnlyList<LaidLine>> RowsAsync(Session session, string id, int limit) =>
         session.QueryAsync<LaidLine>(RowsSql, new { id, limit });
 
-    public static Task DoneAsync(WriteSession session, LaidLine row) => session.ExecuteAsync(DoneSql, row);
+    public static Task DoneAsync(WriteSession session, LaidLine row) => session.PutAsync(DoneSql, row);
 
     /// <summary>What of the row must wait for all others.</summary>
     public static async Task PutOffAsync(WriteSession session, LaidLine row)
     {
         await DoneAsync(session, row);
-        await session.ExecuteAsync(LaySql, row with { Step = 2 });
+        await session.PutAsync(LaySql, row with { Step = 2 });
     }
 
     public static Task<int> DropRowsAsync(WriteSession session, string id, int limit) =>
         session.ExecuteAsync(SomeDoneSql, new { id, limit });
 
-    public static Task EndAsync(WriteSession session, string id) => session.ExecuteAsync(EndSql, new { id });
+    public static Task EndAsync(WriteSession session, string id) => session.PutAsync(EndSql, new { id });
 
     /// <summary>Those that are not accepted: laid down just now, or left behind when the sender went away or the service was stopped.</summary>
     public static Task<IReadOnlyList<string>> NotAcceptedAsync(Session session) => session.QueryAsync<string>(NotAcceptedSql);
@@ -145,10 +148,14 @@ internal static class HeldCommitments
         limit 1
         """;
 
+    private const string AnySql = "select 1 from imports where accepted_at is not null limit 1";
+
     /// <summary>Whoever comes in between is told to try again in a moment.</summary>
     public static async Task LeaveAloneAsync(WriteSession session, string code)
     {
-        if (!session.CarriesOutImport && await session.FirstOrDefaultAsync<long?>(Sql, new { code }) is not null)
+        // Mostly there is none at all, and each write asks.
+        var any = session.Known.AnyHeld ??= await session.ReadAsync(AnySql, row => row.Number()) is not [];
+        if (any && !session.CarriesOutImport && await session.FirstOrDefaultAsync<long?>(Sql, new { code }) is not null)
         {
             throw new StoreException(StoreFault.Busy);
         }

@@ -6,10 +6,11 @@ internal static class ProgressUpdateWriter
     private const string InsertSql = $"""
         insert into progress_updates (progress_update_id, public_id, commitment_code, party_code, as_of, status, percent, health, health_reason, narrative,
             is_nil_return, challenges, next_step, evidence, recorded_at, recorded_by, is_on_behalf, review, reviewed_at, reviewed_by)
-        values ((select coalesce(max(progress_update_id), 0) + 1 from progress_updates), @PublicId, @CommitmentCode, @PartyCode, @AsOf, @Status, @Percent, @Health, @HealthReason, @Narrative,
+        values (@ProgressUpdateId, @PublicId, @CommitmentCode, @PartyCode, @AsOf, @Status, @Percent, @Health, @HealthReason, @Narrative,
             @IsNilReturn, @Challenges, @NextStep, @Evidence, @RecordedAt, @RecordedBy, @IsOnBehalf, @Review, @ReviewedAt, @ReviewedBy)
-        returning progress_update_id
         """;
+
+    private const string LastNumberSql = "select coalesce(max(progress_update_id), 0) from progress_updates";
 
     private const string ReviewSql = $"""
         update progress_updates
@@ -265,8 +266,11 @@ internal static class ProgressUpdateWriter
         ReviewState review
     )
     {
+        var last = session.Known.LastUpdate ?? await session.SingleAsync<long>(LastNumberSql);
+        session.Known.LastUpdate = last + 1;
         var row = new ProgressUpdateRow
         {
+            ProgressUpdateId = last + 1,
             PublicId = session.NewId().ToString(),
             CommitmentCode = update.CommitmentCode,
             PartyCode = update.PartyCode,
@@ -287,6 +291,7 @@ internal static class ProgressUpdateWriter
             ReviewedAt = review == ReviewState.Submitted ? null : Stored.Instant(session.Now),
             ReviewedBy = review == ReviewState.Submitted ? null : update.RecordedBy,
         };
-        return row with { ProgressUpdateId = await session.SingleAsync<long>(InsertSql, row) };
+        await session.PutAsync(InsertSql, row);
+        return row;
     }
 }

@@ -12,7 +12,7 @@ internal static class RoundReports
     public static string DigestOf(byte[] report) => Convert.ToHexStringLower(SHA256.HashData(report));
 
     public static Task KeepAsync(WriteSession session, string code, byte[] report) =>
-        session.ExecuteAsync(KeepSql, new { code, body = Encoding.UTF8.GetString(report) });
+        session.PutAsync(KeepSql, new { code, body = Encoding.UTF8.GetString(report) });
 
     /// <summary>The report of a closed round; a refusal of an open one.</summary>
     public static async Task<Result<byte[]>> FindAsync(Session session, string code)

@@ -103,10 +103,10 @@ internal sealed class RoundTable : ReferenceTable<RoundTable, Round>, IReference
 
     private static async Task PutInstrumentsAsync(WriteSession session, Round round)
     {
-        await session.ExecuteAsync(RemoveInstrumentsSql, new { code = round.Code });
+        await session.PutAsync(RemoveInstrumentsSql, new { code = round.Code });
         foreach (var instrument in round.Instruments)
         {
-            await session.ExecuteAsync(AddInstrumentSql, new { code = round.Code, instrument });
+            await session.PutAsync(AddInstrumentSql, new { code = round.Code, instrument });
         }
     }
 

@@ -21,13 +21,18 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
         CommitProbe.Sql,
     ];
 
+    private static readonly string[] UndoSql = ["rollback to one", "release one"];
+
     private static readonly string[] CommitSql = [CommitProbe.Sql, PostgresListener.NotifySql, "commit"];
 
     /// <summary>The last change in the journal when this committed last.</summary>
     private long? last;
 
+    /// <summary>How many messages there had been when the write began that goes on now.</summary>
+    private long sentBefore;
+
     /// <summary>Opened anew after a fault.</summary>
-    private NpgsqlConnection? connection;
+    private GatheringConnection? connection;
 
     public DbConnection Connection => connection!;
 
@@ -35,22 +40,48 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     public async ValueTask<bool> BeginAsync()
     {
-        connection ??= await source.OpenConnectionAsync();
-        var now = await RunAsync(BeginSql, CommitProbe.Sql);
+        connection ??= new GatheringConnection(await source.OpenConnectionAsync());
+        Gather(BeginSql);
+        var now = await connection.SendAsync();
         IsInTransaction = true;
         return now != last;
     }
 
-    public async ValueTask BeginOneAsync() => await RunAsync(["savepoint one"]);
+    public ValueTask BeginOneAsync()
+    {
+        connection!.Gather("savepoint one");
+        sentBefore = connection.Sent;
+        return ValueTask.CompletedTask;
+    }
 
-    public async ValueTask EndOneAsync(bool stays) => await RunAsync(stays ? ["release one"] : ["rollback to one", "release one"]);
+    public async ValueTask EndOneAsync(bool stays)
+    {
+        if (stays)
+        {
+            connection!.Gather("release one");
+        }
+        else
+        {
+            connection!.Drop();
+            if (connection.Sent == sentBefore)
+            {
+                // The server has not heard of it.
+                return;
+            }
+
+            Gather(UndoSql);
+        }
+
+        await connection.SendAsync();
+    }
 
     public async ValueTask<long?> CommitAsync()
     {
         IsInTransaction = false;
+        Gather(CommitSql);
         try
         {
-            last = await RunAsync(CommitSql, CommitProbe.Sql);
+            last = await connection!.SendAsync();
             return last;
         }
         catch (Exception fault) when (!PostgresFaults.IsRefusal(fault))
@@ -63,7 +94,8 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
     public async ValueTask RollbackAsync()
     {
         IsInTransaction = false;
-        await RunAsync(["rollback"]);
+        connection!.Gather("rollback");
+        await connection.SendAsync();
     }
 
     public void Reset()
@@ -74,27 +106,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
         connection = null;
     }
 
-    /// <summary>All in one message to the server; returns what the one statement that asks answers.</summary>
-    private async Task<long?> RunAsync(string[] statements, string? asks = null)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var statement in statements)
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
-        }
-
-        long? answer = null;
-        await using var reader = await batch.ExecuteReaderAsync();
-        do
-        {
-            if (reader.FieldCount == 1 && await reader.ReadAsync() && reader.GetName(0) == CommitProbe.Column && asks is not null)
-            {
-                answer = reader.GetInt64(0);
-            }
-        } while (await reader.NextResultAsync());
-
-        return answer;
-    }
+    private void Gather(string[] statements) => Array.ForEach(statements, connection!.Gather);
 }
 
 /// <summary>

@@ -45,7 +45,7 @@ internal sealed class FrozenReportTests
         await service.AddInstrumentAsync("PLAN-A");
         await service.OpenRoundAsync("FORGED", instruments: "PLAN-A");
         await service.CloseRoundAsync("FORGED");
-        service.Query<string>("drop trigger round_reports_are_never_updated");
+        service.Query<string>(TestEngine.DropTriggerSql("round_reports", "round_reports_are_never_updated"));
         service.Query<string>("update round_reports set body = replace(body, '2026', '2025')");
         var answer = await service.Public.SendAsync(HttpMethod.Get, "/rounds/FORGED/report");
         Assert.That((int)answer.StatusCode, Is.GreaterThanOrEqualTo(500), await answer.Content.ReadAsStringAsync());

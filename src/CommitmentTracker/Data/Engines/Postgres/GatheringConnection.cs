@@ -1,0 +1,165 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace CommitmentTracker.Data.Engines.Postgres;
+
+/// <summary>
+/// The writer's connection. Statements whose outcome nobody waits for are gathered, and travel in one message with the next one that somebody
+/// waits for: most writes wait for the server once.
+/// </summary>
+internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConnection, IGatheringConnection
+{
+    private readonly List<(NpgsqlBatchCommand Command, int? Rows)> gathered = [];
+    private (bool IsSet, int? Rows) next;
+
+    [AllowNull]
+    public override string ConnectionString
+    {
+        get => connection.ConnectionString;
+        set => throw new NotSupportedException();
+    }
+
+    public override string Database => connection.Database;
+
+    public override string DataSource => connection.DataSource;
+
+    public override string ServerVersion => connection.ServerVersion;
+
+    public override ConnectionState State => connection.State;
+
+    /// <summary>How many messages were sent.</summary>
+    public long Sent { get; private set; }
+
+    public void GatherNext(int? rows) => next = (true, rows);
+
+    /// <summary>A statement without values, for the next message.</summary>
+    public void Gather(string sql) => gathered.Add((new NpgsqlBatchCommand(sql), null));
+
+    /// <summary>Drops what was gathered, for a write that does not stay.</summary>
+    public void Drop() => gathered.Clear();
+
+    /// <summary>Sends what was gathered, and returns how far the journal has come, where that is asked among it.</summary>
+    public async Task<long?> SendAsync()
+    {
+        await using var reader = await SendAsync(null, CancellationToken.None);
+        do
+        {
+            if (reader.FieldCount == 1 && reader.GetName(0) == CommitProbe.Column && await reader.ReadAsync())
+            {
+                return reader.GetInt64(0);
+            }
+        } while (await reader.NextResultAsync());
+
+        return null;
+    }
+
+    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
+
+    public override void Open() => throw new NotSupportedException();
+
+    public override void Close() => connection.Close();
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException();
+
+    protected override DbCommand CreateDbCommand() => new Command(this);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            connection.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Positioned at the rows of the last statement, where none that was gathered has any.</summary>
+    private async Task<NpgsqlDataReader> SendAsync(NpgsqlBatchCommand? last, CancellationToken cancellation)
+    {
+        var batch = new NpgsqlBatch(connection);
+        var sent = gathered.ToArray();
+        gathered.Clear();
+        Array.ForEach(sent, each => batch.BatchCommands.Add(each.Command));
+        if (last is not null)
+        {
+            batch.BatchCommands.Add(last);
+        }
+
+        Sent++;
+        var reader = await batch.ExecuteReaderAsync(cancellation);
+        if (Array.Exists(sent, each => each.Rows is { } rows && each.Command.RecordsAffected != rows))
+        {
+            await reader.DisposeAsync();
+            throw new StoreException(StoreFault.Conflict);
+        }
+
+        return reader;
+    }
+
+    /// <summary>What Dapper fills with a statement and its values.</summary>
+    private sealed class Command(GatheringConnection connection) : DbCommand
+    {
+        private readonly NpgsqlBatchCommand command = new();
+
+        [AllowNull]
+        public override string CommandText
+        {
+            get => command.CommandText;
+            set => command.CommandText = value ?? "";
+        }
+
+        public override int CommandTimeout { get; set; }
+
+        public override CommandType CommandType { get; set; } = CommandType.Text;
+
+        public override bool DesignTimeVisible { get; set; }
+
+        public override UpdateRowSource UpdatedRowSource { get; set; }
+
+        protected override DbConnection? DbConnection { get; set; } = connection;
+
+        protected override DbParameterCollection DbParameterCollection => command.Parameters;
+
+        protected override DbTransaction? DbTransaction { get; set; }
+
+        public override void Cancel() { }
+
+        public override void Prepare() { }
+
+        public override int ExecuteNonQuery() => throw new NotSupportedException();
+
+        public override object? ExecuteScalar() => throw new NotSupportedException();
+
+        public override async Task<int> ExecuteNonQueryAsync(CancellationToken cancellationToken)
+        {
+            if (connection.next is (true, var rows))
+            {
+                connection.next = default;
+                connection.gathered.Add((command, rows));
+                return rows ?? 0;
+            }
+
+            await using var reader = await connection.SendAsync(command, cancellationToken);
+            while (await reader.NextResultAsync(cancellationToken)) { }
+
+            return (int)command.RecordsAffected;
+        }
+
+        public override async Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken)
+        {
+            await using var reader = await connection.SendAsync(command, cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? reader.GetValue(0) : null;
+        }
+
+        protected override DbParameter CreateDbParameter() => new NpgsqlParameter();
+
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => throw new NotSupportedException();
+
+        protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(
+            CommandBehavior behavior,
+            CancellationToken cancellationToken
+        ) => await connection.SendAsync(command, cancellationToken);
+    }
+}
