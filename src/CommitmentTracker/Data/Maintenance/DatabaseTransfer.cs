@@ -98,12 +98,12 @@ internal static class DatabaseTransfer
         read.CommandText = $"select * from {table}";
         await using var rows = await read.ExecuteReaderAsync(cancellation);
         var columns = Enumerable.Range(0, rows.FieldCount).Select(rows.GetName).ToList();
-        await using var write = to.CreateCommand();
-        write.CommandText =
+        var sql =
             $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(column => $"@{column}"))})";
         while (await rows.ReadAsync(cancellation))
         {
-            write.Parameters.Clear();
+            await using var write = to.CreateCommand();
+            write.CommandText = sql;
             for (var index = 0; index < columns.Count; index++)
             {
                 var value = write.CreateParameter();

@@ -6,13 +6,16 @@ using Npgsql;
 namespace CommitmentTracker.Data.Engines.Postgres;
 
 /// <summary>
-/// The writer's connection. Statements whose outcome nobody waits for are gathered, and travel in one message with the next one that somebody
-/// waits for: most writes wait for the server once.
+/// The writer's connection. Statements whose outcome nobody waits for are gathered, also those of several writes, and travel in one message with
+/// the next one that somebody waits for: most groups of writes wait for the server a few times in all.
 /// </summary>
 internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConnection, IGatheringConnection
 {
     private readonly List<(NpgsqlBatchCommand Command, int? Rows)> gathered = [];
     private (bool IsSet, int? Rows) next;
+
+    /// <summary>Where in what is gathered the write begins that goes on now.</summary>
+    private int mark;
 
     [AllowNull]
     public override string ConnectionString
@@ -37,22 +40,36 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
     /// <summary>A statement without values, for the next message.</summary>
     public void Gather(string sql) => gathered.Add((new NpgsqlBatchCommand(sql), null));
 
-    /// <summary>Drops what was gathered, for a write that does not stay.</summary>
-    public void Drop() => gathered.Clear();
+    /// <summary>
+    /// Whether a message failed in which there was something of several writes: nobody knows whose fault it was, nor what of the others is left.
+    /// </summary>
+    public bool IsMixedUp { get; private set; }
+
+    public void BeginWrite() => (mark, next) = (gathered.Count, default);
+
+    /// <summary>Drops what the write has gathered that goes on now.</summary>
+    public void Drop() => gathered.RemoveRange(mark, gathered.Count - mark);
 
     /// <summary>Sends what was gathered, and returns how far the journal has come, where that is asked among it.</summary>
     public async Task<long?> SendAsync()
     {
-        await using var reader = await SendAsync(null, CancellationToken.None);
+        if (gathered.Count == 0)
+        {
+            return null;
+        }
+
+        long? answer = null;
+        await using var reader = await SendAsync(null);
         do
         {
             if (reader.FieldCount == 1 && reader.GetName(0) == CommitProbe.Column && await reader.ReadAsync())
             {
-                return reader.GetInt64(0);
+                answer = reader.GetInt64(0);
             }
+            // To the end: what fails later, such as the commit, would else fail unheard.
         } while (await reader.NextResultAsync());
 
-        return null;
+        return answer;
     }
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
@@ -76,7 +93,7 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
     }
 
     /// <summary>Positioned at the rows of the last statement, where none that was gathered has any.</summary>
-    private async Task<NpgsqlDataReader> SendAsync(NpgsqlBatchCommand? last, CancellationToken cancellation)
+    private async Task<NpgsqlDataReader> SendAsync(NpgsqlBatchCommand? last)
     {
         var batch = new NpgsqlBatch(connection);
         var sent = gathered.ToArray();
@@ -87,15 +104,24 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
             batch.BatchCommands.Add(last);
         }
 
-        Sent++;
-        var reader = await batch.ExecuteReaderAsync(cancellation);
-        if (Array.Exists(sent, each => each.Rows is { } rows && each.Command.RecordsAffected != rows))
+        var isOfSeveral = mark > 0;
+        (mark, Sent) = (0, Sent + 1);
+        try
         {
+            var reader = await batch.ExecuteReaderAsync();
+            if (!Array.Exists(sent, each => each.Rows is { } rows && each.Command.RecordsAffected != rows))
+            {
+                return reader;
+            }
+
             await reader.DisposeAsync();
             throw new StoreException(StoreFault.Conflict);
         }
-
-        return reader;
+        catch (Exception fault) when (isOfSeveral)
+        {
+            IsMixedUp = true;
+            throw new StoreException(StoreFault.Busy, fault);
+        }
     }
 
     /// <summary>What Dapper fills with a statement and its values.</summary>
@@ -141,16 +167,16 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
                 return rows ?? 0;
             }
 
-            await using var reader = await connection.SendAsync(command, cancellationToken);
-            while (await reader.NextResultAsync(cancellationToken)) { }
+            await using var reader = await SendAsync(cancellationToken);
+            while (await reader.NextResultAsync(CancellationToken.None)) { }
 
             return (int)command.RecordsAffected;
         }
 
         public override async Task<object?> ExecuteScalarAsync(CancellationToken cancellationToken)
         {
-            await using var reader = await connection.SendAsync(command, cancellationToken);
-            return await reader.ReadAsync(cancellationToken) ? reader.GetValue(0) : null;
+            await using var reader = await SendAsync(cancellationToken);
+            return await reader.ReadAsync(CancellationToken.None) ? reader.GetValue(0) : null;
         }
 
         protected override DbParameter CreateDbParameter() => new NpgsqlParameter();
@@ -160,6 +186,13 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
         protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(
             CommandBehavior behavior,
             CancellationToken cancellationToken
-        ) => await connection.SendAsync(command, cancellationToken);
+        ) => await SendAsync(cancellationToken);
+
+        /// <summary>Not broken off once it is on its way: the transaction is also that of others.</summary>
+        private Task<NpgsqlDataReader> SendAsync(CancellationToken cancellation)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return connection.SendAsync(command);
+        }
     }
 }

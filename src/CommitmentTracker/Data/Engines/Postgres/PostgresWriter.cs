@@ -21,12 +21,19 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
         CommitProbe.Sql,
     ];
 
+    private const int GroupsApart = 64;
+
     private static readonly string[] UndoSql = ["rollback to one", "release one"];
 
     private static readonly string[] CommitSql = [CommitProbe.Sql, PostgresListener.NotifySql, "commit"];
 
     /// <summary>The last change in the journal when this committed last.</summary>
     private long? last;
+
+    private bool isBegun;
+
+    /// <summary>How many groups more are sent write by write, so that one which the server refuses fails alone.</summary>
+    private int apart;
 
     /// <summary>How many messages there had been when the write began that goes on now.</summary>
     private long sentBefore;
@@ -36,20 +43,21 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     public DbConnection Connection => connection!;
 
-    public bool IsInTransaction { get; private set; }
+    public bool IsInTransaction => isBegun && connection is { IsMixedUp: false };
 
     public async ValueTask<bool> BeginAsync()
     {
         connection ??= new GatheringConnection(await source.OpenConnectionAsync());
         Gather(BeginSql);
         var now = await connection.SendAsync();
-        IsInTransaction = true;
+        (isBegun, apart) = (true, Math.Max(0, apart - 1));
         return now != last;
     }
 
     public ValueTask BeginOneAsync()
     {
-        connection!.Gather("savepoint one");
+        connection!.BeginWrite();
+        connection.Gather("savepoint one");
         sentBefore = connection.Sent;
         return ValueTask.CompletedTask;
     }
@@ -59,29 +67,26 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
         if (stays)
         {
             connection!.Gather("release one");
+            await (apart > 0 ? connection.SendAsync() : Task.CompletedTask);
+            return;
         }
-        else
-        {
-            connection!.Drop();
-            if (connection.Sent == sentBefore)
-            {
-                // The server has not heard of it.
-                return;
-            }
 
+        connection!.Drop();
+        // Unless the server has not heard of it.
+        if (connection.Sent > sentBefore)
+        {
             Gather(UndoSql);
         }
-
-        await connection.SendAsync();
     }
 
     public async ValueTask<long?> CommitAsync()
     {
-        IsInTransaction = false;
+        await connection!.SendAsync();
+        isBegun = false;
         Gather(CommitSql);
         try
         {
-            last = await connection!.SendAsync();
+            last = await connection.SendAsync();
             return last;
         }
         catch (Exception fault) when (!PostgresFaults.IsRefusal(fault))
@@ -93,14 +98,16 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     public async ValueTask RollbackAsync()
     {
-        IsInTransaction = false;
-        connection!.Gather("rollback");
+        isBegun = false;
+        connection!.Drop();
+        connection.Gather("rollback");
         await connection.SendAsync();
     }
 
     public void Reset()
     {
-        IsInTransaction = false;
+        apart = connection is { IsMixedUp: true } ? GroupsApart : apart;
+        isBegun = false;
         last = null;
         connection?.Dispose();
         connection = null;
