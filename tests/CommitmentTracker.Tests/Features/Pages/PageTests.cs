@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using CommitmentTracker.Tests.Support;
@@ -90,7 +91,7 @@ internal sealed partial class PageTests
             var numbers = WebPages
                 .Links(await client.PageAsync("/"))
                 .Where(link => link.Address.Contains("kind=commitment"))
-                .Select(link => (link.Address, Number: int.Parse(link.Text.Split(' ')[0])))
+                .Select(link => (link.Address, Number: int.Parse(link.Text.Split(' ')[0], CultureInfo.InvariantCulture)))
                 .ToList();
             Assert.That(numbers, Has.Count.GreaterThan(100));
             foreach (var (address, number) in numbers)
