@@ -8,6 +8,7 @@ namespace CommitmentTracker.Tests.Features.Pages;
 
 /// <summary>The pages in a real browser, with the data that is shipped and with records of every status.</summary>
 [Category("Browser")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed partial class BrowserTests
 {
     private static readonly AxeRunOptions Rules = new()
