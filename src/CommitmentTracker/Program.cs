@@ -6,6 +6,7 @@ using CommitmentTracker.Api.Logs;
 using CommitmentTracker.Api.Metrics;
 using CommitmentTracker.Commands;
 using CommitmentTracker.Data.Facts;
+using CommitmentTracker.Features.Pages;
 
 return await Startup.SayWhatIsWrongAsync(() => CommandLine.IsCommand(args) ? CommandLine.RunAsync(args) : ServeAsync(args));
 
@@ -13,7 +14,7 @@ static Task<int> ServeAsync(string[] args)
 {
     var builder = Startup.CreateBuilder(args);
     builder.AddLogs().AddMetrics().AddShutdown().AddHttp().AddLimits().AddAccess();
-    builder.Services.AddReportingClock().AddDatabase().AddBackups().AddState().AddReferenceData().AddFeatures().AddContract();
+    builder.Services.AddReportingClock().AddDatabase().AddBackups().AddState().AddReferenceData().AddFeatures().AddPages().AddContract();
 
     var app = builder.Build();
     app.BeginToPrepare();
@@ -36,6 +37,7 @@ static Task<int> ServeAsync(string[] args)
     app.MapHealth();
     app.MapMetrics();
     app.MapContract();
+    app.MapPages();
     ServedEndpoints.Of(app);
     return app.ServeAsync();
 }

@@ -11,8 +11,16 @@ internal sealed class SortedView<T>(string key, Func<TrackedCommitment, IEnumera
     public Slice<T> Slice(TrackerState state, IReadOnlyList<string>? after, int limit)
     {
         var kept = At(state);
+        return Slice(kept, after is null ? 0 : IndexAfter(kept.Content, after), limit);
+    }
+
+    /// <summary>So many members from one by its place on, the first being 0.</summary>
+    public Slice<T> SliceFrom(TrackerState state, int start, int limit) => Slice(At(state), start, limit);
+
+    private static Slice<T> Slice(Kept kept, int from, int limit)
+    {
         var members = kept.Content;
-        var start = after is null ? 0 : IndexAfter(members, after);
+        var start = Math.Min(from, members.Count);
         var shown = new T[Math.Min(limit, members.Count - start)];
         for (var index = 0; index < shown.Length; index++)
         {

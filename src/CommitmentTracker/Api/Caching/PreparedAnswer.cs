@@ -21,6 +21,12 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>What a browser may load with it, where that is more than with every other answer.</summary>
+    public string? ContentSecurityPolicy { get; init; }
+
+    /// <summary>Whether it is a page, which differs by language and by who is signed in.</summary>
+    public bool IsPage { get; init; }
+
     /// <summary>Only what is read: what a write answers may be a secret, whose length packing would tell of. A workbook is packed already.</summary>
     private bool MayBePacked(HttpRequest request) =>
         Body.Length >= WorthPacking
@@ -28,13 +34,25 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
         && (mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType.StartsWith("application/", StringComparison.Ordinal))
         && !mediaType.StartsWith("application/vnd", StringComparison.Ordinal);
 
-    public Task SendAsync(HttpContext context)
+    /// <param name="context">The request that is answered.</param>
+    /// <param name="cacheControl">How long it may be kept; unless said, it must be asked for again each time.</param>
+    public Task SendAsync(HttpContext context, string? cacheControl = null)
     {
         var response = context.Response;
         var coding = MayBePacked(context.Request) ? ContentCoding.For(context.Request) : ContentCoding.Identity;
         var ownTag = coding.TagOf(tag);
         response.Headers.ETag = new StringValues(ownTag);
-        CachePolicy.Apply(context, IsPrivate);
+        CachePolicy.Apply(context, IsPrivate, IsPage);
+        if (cacheControl is not null)
+        {
+            response.Headers.CacheControl = new StringValues(cacheControl);
+        }
+
+        if (ContentSecurityPolicy is not null)
+        {
+            response.Headers.ContentSecurityPolicy = new StringValues(ContentSecurityPolicy);
+        }
+
         if (Link is not null)
         {
             response.Headers.Link = new StringValues(Link);

@@ -68,7 +68,8 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
     private static string AddressOf(HttpContext context)
     {
         var request = context.Features.Get<IHttpRequestFeature>()!;
-        return $"{request.Scheme} {request.Headers.Host} {request.PathBase} {request.RawTarget}";
+        var address = $"{request.Scheme} {request.Headers.Host} {request.PathBase} {request.RawTarget}";
+        return People.MayRead(context.Request.Path) ? $"{Language.Of(context.Request).Code} {address}" : address;
     }
 
     private sealed record Entry(PreparedAnswer Answer, CacheDependency Dependency)
@@ -101,7 +102,7 @@ internal static class RememberedAnswersSetup
             app.Use(
                 (context, next) =>
                 {
-                    if (!IsPlainRead(context.Request) || context.Request.Headers.Authorization.Count > 0)
+                    if (!IsPlainRead(context.Request) || context.Request.Headers.Authorization.Count > 0 || IsSignedIn(context.Request))
                     {
                         return next(context);
                     }
@@ -128,7 +129,12 @@ internal static class RememberedAnswersSetup
         app.Use(
             (context, next) =>
             {
-                if (!IsPlainRead(context.Request) || context.User.Identity is not { IsAuthenticated: true })
+                // A page names who is signed in.
+                if (
+                    !IsPlainRead(context.Request)
+                    || context.User.Identity is not { IsAuthenticated: true }
+                    || People.MayRead(context.Request.Path)
+                )
                 {
                     return next(context);
                 }
@@ -146,6 +152,9 @@ internal static class RememberedAnswersSetup
         return app;
     }
 
+    /// <summary>The API knows of no cookies.</summary>
+    private static bool IsSignedIn(HttpRequest request) => People.MayRead(request.Path) && SessionCookie.IsOn(request);
+
     private static bool IsPlainRead(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Origin.Count == 0;
 }
 
@@ -162,14 +171,15 @@ internal sealed class CacheOptions
 internal static class CachePolicy
 {
     private static readonly StringValues Differing = $"{HeaderNames.Authorization}, {HeaderNames.AcceptEncoding}";
+    private static readonly StringValues DifferingPages = $"{Differing}, {HeaderNames.AcceptLanguage}, {HeaderNames.Cookie}";
 
-    public static void Apply(HttpContext context, bool isPrivate = false)
+    public static void Apply(HttpContext context, bool isPrivate = false, bool isPage = false)
     {
         var isPublic = !isPrivate && !context.Request.Headers.ContainsKey(HeaderNames.Authorization);
         context.Response.Headers.CacheControl =
             !HttpMethods.IsGet(context.Request.Method) ? "no-store"
             : isPublic ? "public, no-cache"
             : "private, no-cache";
-        context.Response.Headers.Vary = Differing;
+        context.Response.Headers.Vary = isPage ? DifferingPages : Differing;
     }
 }

@@ -51,7 +51,7 @@ internal sealed record Problem
     }
 }
 
-/// <summary>Sends a refusal as problem+json.</summary>
+/// <summary>Sends a refusal as problem+json, to people as a page.</summary>
 internal sealed class ProblemAnswer(Refusal refusal) : IResult
 {
     private const string MediaType = "application/problem+json";
@@ -73,6 +73,11 @@ internal sealed class ProblemAnswer(Refusal refusal) : IResult
         if (problem.Status == StatusCodes.Status415UnsupportedMediaType && HttpMethods.IsPatch(httpContext.Request.Method))
         {
             response.Headers["Accept-Patch"] = MergePatch.MediaType;
+        }
+
+        if (People.Ask(httpContext.Request) && httpContext.RequestServices.GetService<IProblemPage>() is { } page)
+        {
+            return page.ShowAsync(httpContext, problem);
         }
 
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, JsonSetup.Problems);

@@ -47,6 +47,17 @@ internal sealed record PageLimit(int Value, string? Fault) : IQueryValue<PageLim
     }
 }
 
+/// <summary>The number of a page that is looked up for itself, as people do.</summary>
+internal sealed record PageNumber(int Value, string? Fault) : IQueryValue<PageNumber>
+{
+    public const int Max = 100_000;
+
+    public static PageNumber Read(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Max
+            ? new PageNumber(number, null)
+            : new PageNumber(1, $"must be a whole number from 1 to {Max}");
+}
+
 /// <summary>The cursor as the caller sent it back.</summary>
 internal sealed record PageCursor(string Value, string? Fault) : IQueryValue<PageCursor>
 {
@@ -74,7 +85,7 @@ internal sealed record Cursor(string Query, IReadOnlyList<string> After)
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly string[] PageParameters = ["cursor", "limit", "fields"];
+    private static readonly string[] PageParameters = ["cursor", "limit", "fields", "page"];
 
     /// <summary>What tells one list from another: the parameters that say which records and in which order.</summary>
     public static string DigestOf(IQueryCollection query)

@@ -49,10 +49,7 @@ internal sealed class ListDeadlines(LiveState live, ReportingClock clock) : Endp
         var day = clock.On(input.Filters.AsOf?.Value);
         var selection = input.Filters.SelectionFor(Caller.From(User), day);
         var digest = Cursor.DigestOf(HttpContext.Request.Query);
-        var view = live.Views.Get(
-            ViewKey.Of("deadlines", selection, day, digest),
-            key => new SortedView<TrackedDeadline>(key, new Selected(selection, day).Deadlines, SoonestFirst)
-        );
+        var view = ViewOf(live, selection, day, digest);
         var pages = new ListPages<TrackedDeadline>(
             live,
             view,
@@ -62,6 +59,13 @@ internal sealed class ListDeadlines(LiveState live, ReportingClock clock) : Endp
         );
         return pages.Answer(await live.CurrentAsync(cancellation), input.Page, HttpContext.Request);
     }
+
+    /// <summary>What of the selection has a due date, the soonest first.</summary>
+    public static SortedView<TrackedDeadline> ViewOf(LiveState live, CommitmentSelection selection, ReportingDay day, string digest) =>
+        live.Views.Get(
+            ViewKey.Of("deadlines", selection, day, digest),
+            key => new SortedView<TrackedDeadline>(key, new Selected(selection, day).Deadlines, SoonestFirst)
+        );
 }
 
 /// <summary>Something with a due date: a commitment, or a milestone of one.</summary>

@@ -48,10 +48,7 @@ internal sealed class ListAssignments(LiveState live, ReportingClock clock) : En
         var day = clock.On(input.Filters.AsOf?.Value);
         var selection = input.Filters.SelectionFor(Caller.From(User), day);
         var digest = Cursor.DigestOf(HttpContext.Request.Query);
-        var view = live.Views.Get(
-            ViewKey.Of("assignments", selection, day, digest),
-            key => new SortedView<TrackedAssignment>(key, new Selected(selection, day).Assignments, SoonestFirst)
-        );
+        var view = ViewOf(live, selection, day, digest);
         var pages = new ListPages<TrackedAssignment>(
             live,
             view,
@@ -61,6 +58,13 @@ internal sealed class ListAssignments(LiveState live, ReportingClock clock) : En
         );
         return pages.Answer(await live.CurrentAsync(cancellation), input.Page, HttpContext.Request);
     }
+
+    /// <summary>The assignments of the selection, the soonest due first.</summary>
+    public static SortedView<TrackedAssignment> ViewOf(LiveState live, CommitmentSelection selection, ReportingDay day, string digest) =>
+        live.Views.Get(
+            ViewKey.Of("assignments", selection, day, digest),
+            key => new SortedView<TrackedAssignment>(key, new Selected(selection, day).Assignments, SoonestFirst)
+        );
 }
 
 /// <summary>One party's share in one commitment, laid flat with what it needs of its commitment.</summary>

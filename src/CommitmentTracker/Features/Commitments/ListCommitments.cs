@@ -50,17 +50,23 @@ internal sealed class ListCommitments(LiveState live, ReportingClock clock) : En
         var selection = input.Filters.SelectionFor(Caller.From(User));
         var digest = Cursor.DigestOf(HttpContext.Request.Query);
         var state = await live.CurrentAsync(cancellation);
-        var view = live.Views.Get(
-            ViewKey.Of("commitments", selection, day, digest),
-            key => new SortedView<TrackedCommitment>(
-                key,
-                new Selected(selection, day).Commitments,
-                CommitmentOrder.By(input.Sort?.Keys ?? [])
-            )
-        );
+        var view = ViewOf(live, selection, input.Sort, day, digest);
         var pages = new ListPages<TrackedCommitment>(live, view, digest, day, (each, at) => JsonOf(each, at, day, input.Fields));
         return pages.Answer(state, input.Page, HttpContext.Request);
     }
+
+    /// <summary>The selection in this order.</summary>
+    public static SortedView<TrackedCommitment> ViewOf(
+        LiveState live,
+        CommitmentSelection selection,
+        SortOrder<CommitmentSort>? sort,
+        ReportingDay day,
+        string digest
+    ) =>
+        live.Views.Get(
+            ViewKey.Of("commitments", selection, day, digest),
+            key => new SortedView<TrackedCommitment>(key, new Selected(selection, day).Commitments, CommitmentOrder.By(sort?.Keys ?? []))
+        );
 
     private static byte[] JsonOf(TrackedCommitment each, TrackerState state, ReportingDay day, FieldList<CommitmentItem>? fields) =>
         fields is null

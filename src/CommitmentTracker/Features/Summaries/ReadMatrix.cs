@@ -25,26 +25,11 @@ internal sealed class ReadMatrix(LiveState live, ReportingClock clock) : Endpoin
     public override async Task HandleAsync(ReadMatrixInput input, CancellationToken cancellation)
     {
         var day = clock.On(input.Filters.AsOf?.Value);
-        var selection = input.Filters.SelectionFor(Caller.From(User)) with { IncludesUnpublished = false };
+        var selection = input.Filters.SelectionFor(Caller.From(User));
         var digest = Cursor.DigestOf(HttpContext.Request.Query);
-        var view = live.Views.Get(
-            ViewKey.Of("matrix", selection, day, digest),
-            key =>
-            {
-                var selected = new Selected(selection, day);
-                return new SortedView<TrackedCommitment>(
-                    key,
-                    of => of.Commitment.Kind == CommitmentKind.Commitment ? selected.Commitments(of) : [],
-                    ByCode
-                );
-            }
-        );
+        var view = ViewOf(live, selection, day, digest);
         var rows = view.Slice(await live.CurrentAsync(cancellation), null, int.MaxValue);
-        var columns = rows
-            .State.References.Groups[Grouping.MemberState]
-            .Where(group => selection.MemberStates.Count == 0 || selection.MemberStates.Contains(group.Key))
-            .Select(group => new MatrixMemberState { Code = group.Key, Name = group.Name })
-            .ToList();
+        var columns = ColumnsOf(selection, rows.State.References);
         var (views, key, mark) = (live.Views, view.Key, rows.Mark);
         await Send.ResultAsync(
             Answer.Live(
@@ -56,6 +41,30 @@ internal sealed class ReadMatrix(LiveState live, ReportingClock clock) : Endpoin
             )
         );
     }
+
+    /// <summary>The rows: what of the selection is published and of kind commitment, by code.</summary>
+    public static SortedView<TrackedCommitment> ViewOf(LiveState live, CommitmentSelection selection, ReportingDay day, string digest) =>
+        live.Views.Get(
+            ViewKey.Of("matrix", selection with { IncludesUnpublished = false }, day, digest),
+            key =>
+            {
+                var selected = new Selected(selection with { IncludesUnpublished = false }, day);
+                return new SortedView<TrackedCommitment>(
+                    key,
+                    of => of.Commitment.Kind == CommitmentKind.Commitment ? selected.Commitments(of) : [],
+                    ByCode
+                );
+            }
+        );
+
+    /// <summary>The columns: every member state, or those that are asked for.</summary>
+    public static List<MatrixMemberState> ColumnsOf(CommitmentSelection selection, References references) =>
+        [
+            .. references
+                .Groups[Grouping.MemberState]
+                .Where(group => selection.MemberStates.Count == 0 || selection.MemberStates.Contains(group.Key))
+                .Select(group => new MatrixMemberState { Code = group.Key, Name = group.Name }),
+        ];
 
     private static byte[] Json(Slice<TrackedCommitment> rows, List<MatrixMemberState> columns, bool hasAllColumns, ReportingDay day)
     {

@@ -72,12 +72,35 @@ internal sealed class ReadTimeline(PastChanges past, ReportingClock clock) : End
         }
 
         var days = IntervalRule.Ends(interval, from, to, today);
+        var key = Cursor.DigestOf(HttpContext.Request.Query);
+        var (state, points) = await CountsAsync(past, clock, days, today, input.ToSelection(), key, cancellation);
+        var answer = new Timeline { Points = [.. points.Select(point => TimelinePoint.From(point.On, point.Counts))], AsOf = today };
+        return Answer.Live(Answer.Json(answer), CacheDependency.OnEverything(state));
+    }
+
+    /// <summary>How the selection stood at the ends of these days, with the state that the counts are at least of.</summary>
+    /// <param name="key">What tells the days and the selection from others.</param>
+    public static async Task<(
+        TrackerState State,
+        IReadOnlyList<(DateOnly On, IReadOnlyDictionary<Status, long> Counts)> Points
+    )> CountsAsync(
+        PastChanges past,
+        ReportingClock clock,
+        IReadOnlyList<DateOnly> days,
+        DateOnly today,
+        PastSelection selection,
+        string key,
+        CancellationToken cancellation
+    )
+    {
         // Today's point holds whatever was recorded, as the summary does, also by a clock that was once ahead of this one.
         var moments = days.Select(day => day == today ? DateTimeOffset.MaxValue : clock.EndOf(day)).ToList();
-        var key = $"{today:yyyy-MM-dd} {Cursor.DigestOf(HttpContext.Request.Query)}";
-        var (state, points) = await past.CountAsync(key, () => new StatusTimeline(moments, input.ToSelection()), cancellation);
-        var answer = new Timeline { Points = [.. days.Zip(points, TimelinePoint.From)], AsOf = today };
-        return Answer.Live(Answer.Json(answer), CacheDependency.OnEverything(state));
+        var (state, points) = await past.CountAsync(
+            $"{today:yyyy-MM-dd} {key}",
+            () => new StatusTimeline(moments, selection),
+            cancellation
+        );
+        return (state, [.. days.Zip(points)]);
     }
 
     private Refusal? Fault(DateOnly from, DateOnly to, Interval interval) =>

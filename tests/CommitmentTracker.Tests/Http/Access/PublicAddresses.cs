@@ -14,7 +14,7 @@ internal sealed record AddressValues
     public required string Word { get; init; }
 }
 
-/// <summary>The addresses of every read of the contract, with each of its parameters at each kind of value.</summary>
+/// <summary>The addresses of every read of the contract, with each of its parameters at each kind of value, and those of the pages for people.</summary>
 internal sealed class PublicAddresses(IEnumerable<Operation> operations, AddressValues values)
 {
     private static readonly string[] Parties = [Some.MemberState, Stage.OtherMemberState, Some.Body];
@@ -26,6 +26,26 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             .. operations
                 .Where(operation => operation.IsRead)
                 .SelectMany(operation => Paths(operation).SelectMany(path => With(path, operation))),
+            .. Pages,
+        ];
+
+    /// <summary>What is searched for stands on a page again, in the field that asks for it: see the tests of the pages.</summary>
+    private IEnumerable<string> Pages =>
+        [
+            "/",
+            "/commitments",
+            "/commitments?publication=draft,archived",
+            "/commitments?sort=-updatedAt",
+            "/commitments?status=in_progress&page=1",
+            "/commitments.csv",
+            .. values.Commitments.SelectMany(code => new[] { $"/commitments/{code}", $"/commitments/{code}?all=true" }),
+            "/matrix",
+            .. Parties[..2].Select(party => $"/matrix?memberState={party}"),
+            .. Instruments.Select(instrument => $"/matrix?instrument={instrument}"),
+            "/deadlines",
+            "/deadlines?state=upcoming&publication=draft",
+            .. Parties[..2].SelectMany(party => new[] { $"/member-states/{party}", $"/member-states/{party}?publication=draft" }),
+            .. Parties[2..].Select(party => $"/bodies/{party}"),
         ];
 
     /// <summary>Each parameter alone, each with a search, and each again in the smallest pages.</summary>

@@ -1,5 +1,6 @@
 using CommitmentTracker.Api.Endpoints;
 using CommitmentTracker.Features;
+using CommitmentTracker.Features.Pages;
 using CommitmentTracker.Tests.Support;
 using FastEndpoints;
 using FluentValidation;
@@ -12,8 +13,22 @@ namespace CommitmentTracker.Tests.Http.Endpoints;
 
 internal sealed class EndpointListTests
 {
-    /// <summary>What no class of an endpoint serves: how the service is, its figures, and the pages of the contract.</summary>
+    /// <summary>What no class of an endpoint serves: how the service is, its figures, and the pages of the contract; beside these the pages for people.</summary>
     private static readonly string[] MappedByHand = ["/health/live", "/health/ready", "/metrics", "/openapi.json", "/openapi.yaml"];
+
+    private static readonly string[] ForPeople =
+    [
+        "/",
+        "/commitments",
+        "/commitments.csv",
+        "/commitments/{code}",
+        "/matrix",
+        "/deadlines",
+        "/member-states/{code}",
+        "/bodies/{code}",
+        "/assets/{name}",
+        "/language/{code}",
+    ];
 
     private static readonly IReadOnlyList<Type> Written =
     [
@@ -32,7 +47,27 @@ internal sealed class EndpointListTests
     {
         using var service = TestService.Start(settings: [TestService.WithoutReferenceData, "Metrics:Enabled=true"]);
         var others = EndpointsOf(service).Where(endpoint => endpoint.Metadata.GetMetadata<EndpointDefinition>() is null);
+        Assert.That(others.Select(endpoint => endpoint.RoutePattern.RawText), Is.EquivalentTo([.. MappedByHand, .. ForPeople]));
+    }
+
+    [Test]
+    public void Without_pages_nothing_is_served_for_people()
+    {
+        using var service = TestService.Start(settings: [TestService.WithoutReferenceData, "Metrics:Enabled=true", "Pages:Enabled=false"]);
+        var others = EndpointsOf(service).Where(endpoint => endpoint.Metadata.GetMetadata<EndpointDefinition>() is null);
         Assert.That(others.Select(endpoint => endpoint.RoutePattern.RawText), Is.EquivalentTo(MappedByHand));
+    }
+
+    [Test]
+    public void Every_page_that_is_written_is_in_the_list_and_nothing_else_is()
+    {
+        var written = typeof(PageMap)
+            .Assembly.GetTypes()
+            .Where(type =>
+                type.IsAssignableTo(typeof(SitePage)) && type.IsDefined(typeof(Microsoft.AspNetCore.Components.RouteAttribute), false)
+            );
+        Assert.That(written, Is.Not.Empty);
+        Assert.That(PageMap.Pages, Is.EquivalentTo(written));
     }
 
     [Test]

@@ -1,0 +1,24 @@
+// Conveniences: every page works without them.
+"use strict";
+
+// An address is copied with one press.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  if (!field || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  });
+}
+
+// A form of filters sends no empty fields, so that its address is short at once.
+for (const form of document.querySelectorAll("form.filters")) {
+  form.addEventListener("submit", () => {
+    for (const field of form.elements) field.disabled = field.value === "";
+  });
+  // Whoever comes back to the page finds the fields as they were.
+  window.addEventListener("pageshow", () => {
+    for (const field of form.elements) field.disabled = false;
+  });
+}

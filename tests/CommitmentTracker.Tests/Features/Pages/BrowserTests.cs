@@ -1,0 +1,194 @@
+using System.Text.RegularExpressions;
+using CommitmentTracker.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CommitmentTracker.Tests.Features.Pages;
+
+/// <summary>The pages in a real browser, with the data that is shipped and with records of every status.</summary>
+[Category("Browser")]
+[Parallelizable(ParallelScope.Self)]
+internal sealed partial class BrowserTests
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private TestService service = null!;
+    private Browser browser = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        browser = await Browser.StartAsync();
+        service = TestService.Start(settings: "RateLimits:Enabled=false");
+        await ReportOfEverySortAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        service?.Dispose();
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+    }
+
+    [TestCase(false, "en")]
+    [TestCase(true, "en")]
+    [TestCase(false, "vi")]
+    public async Task Nothing_on_any_page_stands_in_the_way_of_anyone(bool isDark, string language)
+    {
+        await using var window = await browser.OpenAsync(service, isDark: isDark, language: language);
+        foreach (var address in WebPages.All)
+        {
+            await window.Page.GotoAsync(address);
+            var result = await window.Page.RunAxe(Rules);
+            var violations = result.Violations.SelectMany(each => each.Nodes.Select(node => $"{each.Id}: {node.Html}"));
+            Assert.That(violations, Is.Empty, address);
+        }
+
+        Assert.That(window.Complaints, Is.Empty);
+        Assert.That(window.Hosts, Is.EqualTo([service.Public.BaseAddress!.Authority]));
+    }
+
+    [TestCase(360)]
+    [TestCase(640)]
+    [TestCase(1280)]
+    public async Task No_page_is_wider_than_the_window(int width)
+    {
+        await using var window = await browser.OpenAsync(service, width);
+        foreach (var address in WebPages.All)
+        {
+            await window.Page.GotoAsync(address);
+            var needed = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.That(needed, Is.LessThanOrEqualTo(width), address);
+        }
+    }
+
+    [TestCase(360, false)]
+    [TestCase(1280, false)]
+    [TestCase(1280, true)]
+    public async Task Every_page_has_its_picture_taken(int width, bool isDark)
+    {
+        var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots");
+        await using var window = await browser.OpenAsync(service, width, isDark);
+        foreach (var address in WebPages.All)
+        {
+            await window.Page.GotoAsync(address);
+            var name = NotInNames().Replace(address.Trim('/'), "-");
+            var file = Path.Combine(folder, $"{(name.Length == 0 ? "overview" : name)}-{width}{(isDark ? "-dark" : "")}.png");
+            await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
+            Assert.That(new FileInfo(file).Length, Is.GreaterThan(5000), address);
+        }
+
+        TestContext.Out.WriteLine($"The pictures are in {folder}.");
+    }
+
+    [Test]
+    public async Task The_matrix_prints_on_one_landscape_page()
+    {
+        await using var window = await browser.OpenAsync(service);
+        await window.Page.GotoAsync("/matrix");
+        var file = System.Text.Encoding.Latin1.GetString(await window.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true }));
+        Assert.That(PageOfPdf().Count(file), Is.EqualTo(1));
+        Assert.That(file, Does.Match(@"/MediaBox \[0 0 84[12]"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_visitor_finds_what_Viet_Nam_owes_and_subscribes_its_calendar(bool runsScripts)
+    {
+        await using var window = await browser.OpenAsync(service, runsScripts: runsScripts);
+        var page = window.Page;
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Deadlines" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Viet Nam", Exact = true }).ClickAsync();
+        Assert.That(await page.TitleAsync(), Does.StartWith("What Viet Nam owes"));
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Row, new() { Name = "DEFA-02 Sign the Digital Economy Framework Agreement" }))
+            .ToContainTextAsync("2026");
+
+        var subscribe = await page.GetByRole(AriaRole.Link, new() { Name = "Subscribe to the calendar" }).GetAttributeAsync("href");
+        var address = await page.GetByLabel("Its address").InputValueAsync();
+        Assert.That(subscribe, Is.EqualTo(address.Replace("http://", "webcal://")));
+        var calendar = await service.Public.GetStringAsync(new Uri(address));
+        Assert.That(calendar, Does.StartWith("BEGIN:VCALENDAR").And.Contain("DEFA-02"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Copy" })).ToBeVisibleAsync(new() { Visible = runsScripts });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_visitor_searches_narrows_down_and_reads_a_commitment(bool runsScripts)
+    {
+        await using var window = await browser.OpenAsync(service, runsScripts: runsScripts);
+        var page = window.Page;
+        await page.GotoAsync("/commitments");
+        await page.GetByLabel("Words in code, title or description").FillAsync("scam");
+        await page.GetByLabel("Member state").SelectOptionAsync("VN");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/commitments\\?q=scam&memberState=VN$"));
+        Assert.That(await page.GetByLabel("Member state").InputValueAsync(), Is.EqualTo("VN"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "HND-10" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Blockquote).First).ToContainTextAsync("ASEAN Guide on Anti-Scam");
+    }
+
+    [Test]
+    public async Task The_keyboard_alone_comes_to_the_content_and_through_the_places()
+    {
+        await using var window = await browser.OpenAsync(service);
+        var page = window.Page;
+        await page.GotoAsync("/commitments");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByLabel("Words in code, title or description")).ToBeFocusedAsync();
+    }
+
+    [Test]
+    public async Task A_reader_takes_the_pages_in_Vietnamese()
+    {
+        await using var window = await browser.OpenAsync(service);
+        var page = window.Page;
+        await page.GotoAsync("/matrix?memberState=VN");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tiếng Việt" }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/matrix\\?memberState=VN$"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ma trận");
+    }
+
+    /// <summary>Reports of each status and health, so that each sign and colour is on some page.</summary>
+    private async Task ReportOfEverySortAsync()
+    {
+        (string Commitment, string Party, string Status, string? Health)[] reports =
+        [
+            ("HND-02", "VN", "completed", "on_track"),
+            ("HND-03", "VN", "in_progress", "at_risk"),
+            ("HND-04", "VN", "not_started", "off_track"),
+            ("HND-05", "VN", "on_hold", null),
+            ("HND-06", "VN", "cancelled", null),
+            ("HND-10", "VN", "in_progress", "off_track"),
+            ("HND-10", "TH", "completed", null),
+            ("DEFA-02", "SG", "in_progress", "at_risk"),
+        ];
+        foreach (var (commitment, party, status, health) in reports)
+        {
+            await Stage.CreateAsync(
+                service.Admin,
+                $"/commitments/{commitment}/progress-updates",
+                Bodies
+                    .Report(party)
+                    .With(("status", status), ("health", health), ("healthReason", health is null or "on_track" ? null : "Funds are late"))
+            );
+        }
+    }
+
+    [GeneratedRegex("[^a-zA-Z0-9]+")]
+    private static partial Regex NotInNames();
+
+    [GeneratedRegex(@"/Type\s*/Page\b")]
+    private static partial Regex PageOfPdf();
+}
