@@ -41,6 +41,9 @@ internal static class TestEngine
         return connection;
     }
 
+    /// <summary>The database of this path, which is on the server, as a command takes it.</summary>
+    public static string PlaceOf(string path) => $"{PostgresEngine.EngineName}:{ConnectionStringOf(path)}";
+
     public static string DropTriggerSql(string table, string trigger) =>
         IsServer ? $"drop trigger {trigger} on {table}" : $"drop trigger {trigger}";
 
