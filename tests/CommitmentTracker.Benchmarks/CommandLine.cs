@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CommitmentTracker.Benchmarks.Limit;
+using CommitmentTracker.Benchmarks.Server;
 
 namespace CommitmentTracker.Benchmarks;
 
@@ -12,6 +13,7 @@ internal static class CommandLine
         {
             GenerateCommand.Create(),
             LimitCommand.Create(),
+            ServerCommand.Create(),
         };
         MeasureCommand.AddTo(root);
         return root.Parse(args).InvokeAsync();

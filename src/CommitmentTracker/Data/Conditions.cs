@@ -108,3 +108,27 @@ internal sealed class Keyset<TRow>(IReadOnlyList<KeysetColumn<TRow>> columns)
 
 /// <summary>A column of an order, with what a row has there.</summary>
 internal sealed record KeysetColumn<TRow>(string Sql, Func<TRow, string> ValueOf, bool IsDescending = false);
+
+/// <summary>
+/// A few codes as values of a statement. So that there are few statements, which stay prepared, some lists are filled up with a code that is in
+/// them already.
+/// </summary>
+internal sealed class SomeCodes
+{
+    public const int Most = 100;
+
+    private static readonly int[] Sizes = [1, 10, Most];
+
+    private readonly string names;
+
+    public SomeCodes(IReadOnlyList<string> codes)
+    {
+        var size = Sizes.First(size => size >= codes.Count);
+        Values = [.. Enumerable.Range(0, size).Select(index => ($"@code{index}", (object)codes[Math.Min(index, codes.Count - 1)]))];
+        names = string.Join(", ", Values.Select(value => value.Name));
+    }
+
+    public (string Name, object Value)[] Values { get; }
+
+    public string Among(string column) => $"where {column} in ({names})";
+}

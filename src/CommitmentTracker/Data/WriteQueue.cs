@@ -72,12 +72,7 @@ internal sealed class WriteQueue : IDisposable
     {
         try
         {
-            if (await engine.Writer.BeginAsync())
-            {
-                known.Clear();
-            }
-
-            known.BeginGroup();
+            await ForgetAsync(await engine.Writer.BeginAsync());
 
             var failed = new Dictionary<QueuedWrite, Exception>();
             var stored = 0;
@@ -104,6 +99,20 @@ internal sealed class WriteQueue : IDisposable
             known.Clear();
             var told = engine.Explain(fault) ?? fault;
             group.ForEach(write => write.Fail(told));
+        }
+    }
+
+    /// <summary>What others have changed, as far as the journal says what that is.</summary>
+    private async Task ForgetAsync(long? after)
+    {
+        known.BeginGroup();
+        if (after is 0)
+        {
+            known.Clear();
+        }
+        else if (after is { } change)
+        {
+            known.Forget((await JournalRows.ReadAsync(new Session(engine.Writer.Connection, CancellationToken.None), change)).Commitments);
         }
     }
 

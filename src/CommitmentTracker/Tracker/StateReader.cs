@@ -56,10 +56,12 @@ internal static class StateReader
     private static async Task<List<TrackedCommitment>> ChangedAsync(Session session, JournalRows since)
     {
         var changed = new List<TrackedCommitment>(since.Commitments.Count);
-        foreach (var code in since.Commitments)
+        foreach (var some in since.Commitments.Chunk(SomeCodes.Most))
         {
-            var stored = (await CommitmentReader.LoadAsync(session, code))!;
-            changed.Add(new TrackedCommitment(stored, [.. await CalendarEntries.OfRunAsync(session, code, code)]));
+            var codes = new SomeCodes(some);
+            var calendar = (await CalendarEntries.OfSomeAsync(session, codes)).ToLookup(entry => entry.Commitment, StringComparer.Ordinal);
+            var stored = await CommitmentReader.LoadSomeAsync(session, codes);
+            changed.AddRange(stored.Select(each => new TrackedCommitment(each, [.. calendar[each.Commitment.Code]])));
         }
 
         return changed;

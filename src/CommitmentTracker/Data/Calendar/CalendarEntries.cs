@@ -3,13 +3,15 @@ namespace CommitmentTracker.Data.Calendar;
 /// <summary>The public calendar as it was shown: kept with every change of a commitment, and never behind it.</summary>
 internal static class CalendarEntries
 {
-    private const string RunSql = """
+    private const string SelectSql = """
         select commitment_code, milestone_number, party_code, title, due_on, due_precision, sequence, is_cancelled, parties, instruments,
             theme_code, status, deadline_basis, changed_at
         from calendar_entries
-        where commitment_code between @first and @last
-        order by commitment_code, milestone_number
         """;
+
+    private const string RunSql = "where commitment_code between @first and @last";
+
+    private const string InOrder = "order by commitment_code, milestone_number";
 
     private const string PutSql = """
         insert into calendar_entries (commitment_code, milestone_number, party_code, title, due_on, due_precision, sequence, is_cancelled,
@@ -51,7 +53,11 @@ internal static class CalendarEntries
 
     /// <summary>What the public is shown of the commitments from one code to another, both included, also what was called off; in order.</summary>
     public static Task<List<CalendarEntry>> OfRunAsync(Session session, string first, string last) =>
-        session.ReadAsync(RunSql, EntryOf, ("@first", first), ("@last", last));
+        session.ReadAsync($"{SelectSql}\n{RunSql}\n{InOrder}", EntryOf, ("@first", first), ("@last", last));
+
+    /// <summary>The same of the commitments with these codes.</summary>
+    public static Task<List<CalendarEntry>> OfSomeAsync(Session session, SomeCodes codes) =>
+        session.ReadAsync($"{SelectSql}\n{codes.Among("commitment_code")}\n{InOrder}", EntryOf, codes.Values);
 
     private static CalendarEntry EntryOf(RowValues row) =>
         new(row.Text(), (int)row.Number(), row.CodeOrNull(), row.Text(), row.Day(), row.Enum<DatePrecision>())

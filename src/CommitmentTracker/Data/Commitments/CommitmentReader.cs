@@ -34,6 +34,10 @@ internal static class CommitmentReader
     public static Task<List<StoredCommitment>> LoadRunAsync(Session session, string first, string last) =>
         ReadAsync(session, RunSql, OfRunSql, ("@first", first), ("@last", last));
 
+    /// <summary>Those with these codes, in order.</summary>
+    public static Task<List<StoredCommitment>> LoadSomeAsync(Session session, SomeCodes codes) =>
+        ReadAsync(session, codes.Among("c.code"), codes.Among("commitment_code"), codes.Values);
+
     private static async Task<List<StoredCommitment>> ReadAsync(
         Session session,
         string which,

@@ -40,6 +40,16 @@ internal sealed class KnownCommitments
 
     public void Undo() => touched.ForEach(code => byCode.Remove(code));
 
+    /// <summary>What was changed elsewhere.</summary>
+    public void Forget(IEnumerable<string> codes)
+    {
+        LastUpdate = null;
+        foreach (var code in codes)
+        {
+            byCode.Remove(code);
+        }
+    }
+
     public void Clear()
     {
         byCode.Clear();

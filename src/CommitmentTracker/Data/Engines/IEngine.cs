@@ -99,8 +99,11 @@ internal interface IWriter
     /// <summary>Whether a transaction is open: an engine ends it by itself when the disk is full or fails.</summary>
     bool IsInTransaction { get; }
 
-    /// <summary>Begins when nobody else can write any more; says whether others have written since the last one.</summary>
-    ValueTask<bool> BeginAsync();
+    /// <summary>Begins when nobody else can write any more.</summary>
+    /// <returns>
+    /// The number of the change after which others have written; 0 where that is not known, and null where nobody has since the last transaction.
+    /// </returns>
+    ValueTask<long?> BeginAsync();
 
     ValueTask BeginOneAsync();
 

@@ -45,13 +45,13 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     public bool IsInTransaction => isBegun && connection is { IsMixedUp: false };
 
-    public async ValueTask<bool> BeginAsync()
+    public async ValueTask<long?> BeginAsync()
     {
         connection ??= new GatheringConnection(await source.OpenConnectionAsync());
         Gather(BeginSql);
         var now = await connection.SendAsync();
         (isBegun, apart) = (true, Math.Max(0, apart - 1));
-        return now != last;
+        return now == last ? null : last ?? 0;
     }
 
     public ValueTask BeginOneAsync()

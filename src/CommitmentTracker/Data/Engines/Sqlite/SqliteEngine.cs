@@ -179,14 +179,14 @@ internal sealed class SqliteWriter(SqliteConnections connections, DataVersion ve
 
     public bool IsInTransaction => connection is { IsInTransaction: true };
 
-    public ValueTask<bool> BeginAsync()
+    public ValueTask<long?> BeginAsync()
     {
         connection ??= connections.OpenForWriting();
         connection.Run("begin immediate");
         // Looked at inside the transaction, when nobody else can write any more.
         var before = othersCommits;
         othersCommits = connection.Number("pragma data_version");
-        return new(othersCommits != before);
+        return new(othersCommits == before ? null : 0);
     }
 
     public ValueTask BeginOneAsync() => Run("savepoint one");
