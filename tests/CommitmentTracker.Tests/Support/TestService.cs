@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CommitmentTracker.Api;
 using CommitmentTracker.Data;
 using CommitmentTracker.Data.Engines.Sqlite;
 using Microsoft.AspNetCore.Hosting;
@@ -48,6 +49,7 @@ internal sealed class TestService : IDisposable
         factory.StartServer();
         // It listens before the database is ready, and tests also look into that.
         factory.Services.GetRequiredService<Preparation>().Done.GetAwaiter().GetResult();
+        factory.Services.GetRequiredService<LaterPipeline>().Built.GetAwaiter().GetResult();
         Public = factory.CreateClient();
         Admin = ClientWith(AdminKey);
     }

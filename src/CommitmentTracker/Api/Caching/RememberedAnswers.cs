@@ -122,9 +122,9 @@ internal static class RememberedAnswersSetup
     }
 
     /// <summary>The same for callers with a key, once it is known who they are and that they may ask: each is counted before.</summary>
-    public static WebApplication UseRememberedAnswersForKeys(this WebApplication app)
+    public static IApplicationBuilder UseRememberedAnswersForKeys(this IApplicationBuilder app)
     {
-        var remembered = app.Services.GetRequiredService<RememberedAnswers>();
+        var remembered = app.ApplicationServices.GetRequiredService<RememberedAnswers>();
         app.Use(
             (context, next) =>
             {
@@ -146,7 +146,7 @@ internal static class RememberedAnswersSetup
         return app;
     }
 
-    private static bool IsPlainRead(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Origin.Count == 0;
+    public static bool IsPlainRead(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Origin.Count == 0;
 }
 
 /// <summary>What of whole answers is kept.</summary>
