@@ -50,9 +50,11 @@ internal static class Startup
         }
     }
 
+    /// <summary>The later part of the pipeline last: until the database is prepared, it would only take the processor from it.</summary>
     private static async Task ListenAsync(WebApplication app)
     {
         await app.StartAsync();
+        await app.Services.GetRequiredService<Preparation>().Done;
         var later = app.Services.GetRequiredService<LaterPipeline>().Built;
         later.Start(TaskScheduler.Default);
         await later;

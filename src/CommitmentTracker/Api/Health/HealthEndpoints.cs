@@ -47,9 +47,7 @@ internal static class HealthEndpoints
     private static async Task ReadyAsync(HttpContext context)
     {
         var reason = await FaultAsync(context.RequestServices, context.RequestAborted);
-        var answer = reason is null
-            ? Answer.JsonBytes(Ready.Value)
-            : Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
+        var answer = reason is null ? Answer.JsonBytes(Ready.Value) : Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
         await answer.ExecuteAsync(context);
     }
 
