@@ -33,16 +33,13 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
         var response = context.Response;
         var coding = MayBePacked(context.Request) ? ContentCoding.For(context.Request) : ContentCoding.Identity;
         var ownTag = coding.TagOf(tag);
-        response.Headers.ETag = new StringValues(ownTag);
-        CachePolicy.Apply(context, IsPrivate);
         if (Link is not null)
         {
             response.Headers.Link = new StringValues(Link);
         }
 
-        if (HttpMethods.IsGet(context.Request.Method) && EntityTag.IsKnownTo(context.Request, ownTag))
+        if (IsKnownByTag(context, ownTag, IsPrivate))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
@@ -52,6 +49,20 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
         coding.Announce(response);
         response.ContentLength = bytes.Length;
         return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Says under which tag the answer may be kept, and whether the caller has kept it: then a 304 is all that there is to send.</summary>
+    public static bool IsKnownByTag(HttpContext context, string tag, bool isPrivate)
+    {
+        context.Response.Headers.ETag = new StringValues(tag);
+        CachePolicy.Apply(context, isPrivate);
+        if (!HttpMethods.IsGet(context.Request.Method) || !EntityTag.IsKnownTo(context.Request, tag))
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
     }
 
     private byte[] Packed(ContentCoding coding)
