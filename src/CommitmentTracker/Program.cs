@@ -28,16 +28,24 @@ static Task<int> ServeAsync(string[] args)
     app.UseDifferenceByOrigin();
     app.UseRememberedAnswers();
     app.UseErrors();
-    app.UseRouting();
-    app.UseCors();
-    app.UseAccess();
-    app.UseRememberedAnswersForKeys();
-    app.Use(MediaTypes.DemandAsync);
-    app.MapEndpoints(FeatureMap.Root);
-    app.MapHealth();
-    app.MapMetrics();
-    app.MapContract();
-    app.MapPages();
-    ServedEndpoints.Of(app);
+    app.UseReadiness();
+    app.UseLater(later =>
+    {
+        later.UseRouting();
+        later.UseCors();
+        later.UseAccess();
+        later.UseRememberedAnswersForKeys();
+        later.Use(MediaTypes.DemandAsync);
+        later.UseContractPage();
+        later.UseEndpoints(routes =>
+        {
+            routes.MapEndpoints(FeatureMap.Root);
+            routes.MapHealth();
+            routes.MapMetrics();
+            routes.MapContract();
+            routes.MapPages();
+            ServedEndpoints.Of(routes);
+        });
+    });
     return app.ServeAsync();
 }

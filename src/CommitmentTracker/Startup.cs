@@ -1,3 +1,4 @@
+using CommitmentTracker.Api;
 using CommitmentTracker.Data.Facts;
 using CommitmentTracker.Features.Spreadsheets.Imports;
 
@@ -43,10 +44,20 @@ internal static class Startup
         await using (app)
         {
             // Both to their end, also where one fails: what is being prepared needs the services.
-            await Task.WhenAll(app.Services.GetRequiredService<Preparation>().Done, app.StartAsync());
+            await Task.WhenAll(app.Services.GetRequiredService<Preparation>().Done, ListenAsync(app));
             await app.WaitForShutdownAsync();
             return 0;
         }
+    }
+
+    /// <summary>The later part of the pipeline last: until the database is prepared, it would only take the processor from it.</summary>
+    private static async Task ListenAsync(WebApplication app)
+    {
+        await app.StartAsync();
+        await app.Services.GetRequiredService<Preparation>().Done;
+        var later = app.Services.GetRequiredService<LaterPipeline>().Built;
+        later.Start(TaskScheduler.Default);
+        await later;
     }
 
     private static async Task PrepareAsync(IServiceProvider services)

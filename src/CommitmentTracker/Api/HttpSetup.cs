@@ -32,7 +32,7 @@ internal static class HttpSetup
             server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(120);
             server.Limits.MinResponseDataRate = SlowestReading;
         });
-        builder.Services.AddExceptionHandler<ExceptionAnswers>().AddSingleton<RememberedAnswers>();
+        builder.Services.AddExceptionHandler<ExceptionAnswers>().AddSingleton<RememberedAnswers>().AddSingleton<LaterPipeline>();
         builder
             .Services.AddOptions<CacheOptions>()
             .BindConfiguration(CacheOptions.Section)

@@ -47,19 +47,25 @@ internal sealed record PastCommitment
     public string Instrument { get; init; } = "";
     public IReadOnlyList<string> AlsoUnder { get; init; } = [];
     public string Theme { get; init; } = "";
-    public ImmutableHashSet<string> Parties { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+    public IReadOnlyList<string> Parties { get; init; } = [];
 
+    /// <summary>Of each code one text is kept, however many commitments name it: there are few codes, and as many of these as changes.</summary>
     public PastCommitment After(PastChange change) =>
         new()
         {
             Kind = change.Kind ?? Kind,
             Publication = change.Publication ?? Publication,
             Status = change.Status ?? Status,
-            Instrument = change.Instrument ?? Instrument,
-            AlsoUnder = change.AlsoUnder ?? AlsoUnder,
-            Theme = change.Theme ?? Theme,
-            Parties = Parties.Union(change.Assigned).Except(change.Released),
+            Instrument = Shared(change.Instrument) ?? Instrument,
+            AlsoUnder = change.AlsoUnder?.Select(string.Intern).ToArray() ?? AlsoUnder,
+            Theme = Shared(change.Theme) ?? Theme,
+            Parties =
+                change.Assigned.Count + change.Released.Count == 0
+                    ? Parties
+                    : Parties.Union(change.Assigned.Select(string.Intern)).Except(change.Released).ToArray(),
         };
+
+    private static string? Shared(string? code) => code is null ? null : string.Intern(code);
 }
 
 /// <summary>What one change says of that. What it does not say stayed as it was.</summary>
@@ -81,7 +87,7 @@ internal sealed record PastChange
 }
 
 /// <summary>A commitment before and after one change of it.</summary>
-internal sealed record PastStep(DateTimeOffset At, PastCommitment Before, PastCommitment After);
+internal readonly record struct PastStep(DateTimeOffset At, PastCommitment Before, PastCommitment After);
 
 /// <summary>Which commitments a timeline counts, asked of each moment anew: an empty list leaves that side open.</summary>
 internal sealed record PastSelection

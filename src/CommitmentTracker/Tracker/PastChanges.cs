@@ -10,6 +10,9 @@ internal sealed class PastChanges(Store store, LiveState live) : IDisposable
 {
     private const int MaxFolds = 64;
 
+    /// <summary>How many rows of the journal are read at once: all of it would be more than is kept of it.</summary>
+    private const int RowsAtOnce = 1000;
+
     private readonly SemaphoreSlim following = new(1, 1);
     private readonly Dictionary<string, PastCommitment> last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Fold> folds = new(StringComparer.Ordinal);
@@ -54,34 +57,38 @@ internal sealed class PastChanges(Store store, LiveState live) : IDisposable
         await following.WaitAsync(cancellation);
         try
         {
-            if (known.Sequence >= sequence)
+            while (known.Sequence < sequence)
             {
-                return known;
+                await FollowSomeAsync(Math.Min(known.Sequence + RowsAtOnce, sequence), cancellation);
             }
 
-            // Read whole before anything is kept of it: a read that breaks off is made again from the same row.
-            var read = await store.ReadAsync(session => PastFields.ReadAsync(session, known.Sequence, sequence), cancellation);
-            var count = known.Steps.Length;
-            foreach (var (at, code, change) in read)
-            {
-                if (count == steps.Length)
-                {
-                    Array.Resize(ref steps, Math.Max(256, 2 * count));
-                }
-
-                var before = last.GetValueOrDefault(code, PastCommitment.Unborn);
-                var now = last[code] = before.After(change);
-                steps[count++] = new PastStep(at, before, now);
-            }
-
-            // Those who asked before read no further than there was then.
-            Volatile.Write(ref known, new Known(sequence, steps.AsMemory(0, count)));
             return known;
         }
         finally
         {
             following.Release();
         }
+    }
+
+    private async Task FollowSomeAsync(long upTo, CancellationToken cancellation)
+    {
+        // Read whole before anything is kept of it: a read that breaks off is made again from the same row.
+        var read = await store.ReadAsync(session => PastFields.ReadAsync(session, known.Sequence, upTo), cancellation);
+        var count = known.Steps.Length;
+        foreach (var (at, code, change) in read)
+        {
+            if (count == steps.Length)
+            {
+                Array.Resize(ref steps, Math.Max(256, 2 * count));
+            }
+
+            var before = last.GetValueOrDefault(code, PastCommitment.Unborn);
+            var now = last[code] = before.After(change);
+            steps[count++] = new PastStep(at, before, now);
+        }
+
+        // Those who asked before read no further than there was then.
+        Volatile.Write(ref known, new Known(upTo, steps.AsMemory(0, count)));
     }
 
     /// <summary>A timeline that has counted so many of the steps.</summary>

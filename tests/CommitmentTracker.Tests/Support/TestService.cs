@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CommitmentTracker.Api;
 using CommitmentTracker.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -56,6 +57,7 @@ internal sealed class TestService : IDisposable
         factory.StartServer();
         // It listens before the database is ready, and tests also look into that.
         factory.Services.GetRequiredService<Preparation>().Done.GetAwaiter().GetResult();
+        factory.Services.GetRequiredService<LaterPipeline>().Built.GetAwaiter().GetResult();
         using (var client = factory.CreateClient())
         {
             Address = client.BaseAddress!;

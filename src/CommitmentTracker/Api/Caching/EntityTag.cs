@@ -15,6 +15,25 @@ internal static class EntityTag
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(body, digest);
+        return OfDigest(digest, version);
+    }
+
+    /// <summary>The same of a text in pieces, and how long it is.</summary>
+    public static (string Tag, long Length) Of(IEnumerable<byte[]> pieces)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = 0L;
+        foreach (var piece in pieces)
+        {
+            hash.AppendData(piece);
+            length += piece.Length;
+        }
+
+        return (OfDigest(hash.GetHashAndReset(), null), length);
+    }
+
+    private static string OfDigest(ReadOnlySpan<byte> digest, long? version)
+    {
         var text = Convert.ToHexStringLower(digest[..DigestLength]);
         return version is { } known ? $"\"{known.ToString(CultureInfo.InvariantCulture)}-{text}\"" : $"\"{text}\"";
     }

@@ -41,13 +41,6 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
         var response = context.Response;
         var coding = MayBePacked(context.Request) ? ContentCoding.For(context.Request) : ContentCoding.Identity;
         var ownTag = coding.TagOf(tag);
-        response.Headers.ETag = new StringValues(ownTag);
-        CachePolicy.Apply(context, IsPrivate, IsPage);
-        if (cacheControl is not null)
-        {
-            response.Headers.CacheControl = new StringValues(cacheControl);
-        }
-
         if (ContentSecurityPolicy is not null)
         {
             response.Headers.ContentSecurityPolicy = new StringValues(ContentSecurityPolicy);
@@ -58,9 +51,14 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
             response.Headers.Link = new StringValues(Link);
         }
 
-        if (HttpMethods.IsGet(context.Request.Method) && EntityTag.IsKnownTo(context.Request, ownTag))
+        var isKnown = IsKnownByTag(context, ownTag, IsPrivate, IsPage);
+        if (cacheControl is not null)
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
+            response.Headers.CacheControl = new StringValues(cacheControl);
+        }
+
+        if (isKnown)
+        {
             return Task.CompletedTask;
         }
 
@@ -70,6 +68,20 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
         coding.Announce(response);
         response.ContentLength = bytes.Length;
         return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    /// <summary>Says under which tag the answer may be kept, and whether the caller has kept it: then a 304 is all that there is to send.</summary>
+    public static bool IsKnownByTag(HttpContext context, string tag, bool isPrivate, bool isPage = false)
+    {
+        context.Response.Headers.ETag = new StringValues(tag);
+        CachePolicy.Apply(context, isPrivate, isPage);
+        if (!HttpMethods.IsGet(context.Request.Method) || !EntityTag.IsKnownTo(context.Request, tag))
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
     }
 
     private byte[] Packed(ContentCoding coding)

@@ -123,9 +123,9 @@ internal static class RememberedAnswersSetup
     }
 
     /// <summary>The same for callers with a key, once it is known who they are and that they may ask: each is counted before.</summary>
-    public static WebApplication UseRememberedAnswersForKeys(this WebApplication app)
+    public static IApplicationBuilder UseRememberedAnswersForKeys(this IApplicationBuilder app)
     {
-        var remembered = app.Services.GetRequiredService<RememberedAnswers>();
+        var remembered = app.ApplicationServices.GetRequiredService<RememberedAnswers>();
         app.Use(
             (context, next) =>
             {
@@ -155,7 +155,7 @@ internal static class RememberedAnswersSetup
     /// <summary>The API knows of no cookies.</summary>
     private static bool IsSignedIn(HttpRequest request) => People.MayRead(request.Path) && SessionCookie.IsOn(request);
 
-    private static bool IsPlainRead(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Origin.Count == 0;
+    public static bool IsPlainRead(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Origin.Count == 0;
 }
 
 /// <summary>What of whole answers is kept.</summary>

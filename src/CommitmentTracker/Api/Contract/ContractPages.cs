@@ -14,7 +14,7 @@ internal static class ContractPages
     private const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'";
 
-    public static void MapContract(this WebApplication app)
+    public static void MapContract(this IEndpointRouteBuilder app)
     {
         app.MapGet(
                 "/openapi.yaml",
@@ -28,13 +28,15 @@ internal static class ContractPages
             )
             .OpenToReaders()
             .ExcludeFromDescription();
+    }
+
+    public static void UseContractPage(this IApplicationBuilder app) =>
         app.Use(next =>
         {
             // Made when it is first asked for: it reads its files from the assembly, and most processes are never asked.
-            var page = new Lazy<RequestDelegate>(() => PageBefore(((IApplicationBuilder)app).New(), next));
+            var page = new Lazy<RequestDelegate>(() => PageBefore(app.New(), next));
             return context => context.Request.Path.StartsWithSegments(Page) ? page.Value(context) : next(context);
         });
-    }
 
     private static RequestDelegate PageBefore(IApplicationBuilder branch, RequestDelegate next)
     {

@@ -1,3 +1,6 @@
+using CommitmentTracker.Api.Caching;
+using CommitmentTracker.Api.Limits;
+
 namespace CommitmentTracker.Api.Health;
 
 /// <summary>How the service is, for whatever watches over it. Outside the versioned API and open to everybody.</summary>
@@ -12,6 +15,21 @@ internal static class HealthEndpoints
                 HttpMethods.IsGet(context.Request.Method) && context.Request.Path == $"{Root}/live" ? LiveAsync(context) : next(context)
         );
 
+    /// <summary>Readiness too, where nothing that comes later has a say in the answer: neither who asks nor of what page.</summary>
+    public static void UseReadiness(this IApplicationBuilder app)
+    {
+        var limits = app.ApplicationServices.GetRequiredService<RateLimits>();
+        app.Use(
+            (context, next) =>
+                !RememberedAnswersSetup.IsPlainRead(context.Request)
+                || context.Request.Headers.Authorization.Count > 0
+                || context.Request.Path != $"{Root}/ready"
+                    ? next(context)
+                : limits.Admits(context) ? ReadyAsync(context)
+                : limits.RefuseAsync(context)
+        );
+    }
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet($"{Root}/live", LiveAsync).ExcludeFromDescription();
@@ -22,33 +40,26 @@ internal static class HealthEndpoints
         Healthy("live", context.RequestServices.GetRequiredService<IEngine>()).ExecuteAsync(context);
 
     /// <summary>Ready means that requests may come: the database answers and is the one that should be there. If not, the problem says why.</summary>
-    private static async Task<IResult> ReadyAsync(
-        IEngine engine,
-        Store store,
-        Damage damage,
-        IHostApplicationLifetime service,
-        CancellationToken cancellation
-    )
+    private static async Task ReadyAsync(HttpContext context)
     {
-        if (service.ApplicationStopping.IsCancellationRequested)
-        {
-            return Unready("The service is stopping.");
-        }
-
-        if (damage.IsFound)
-        {
-            return Unready("The database was found damaged: stop the service, check it, and restore a backup.");
-        }
-
-        if (await engine.FaultAsync(store, cancellation) is { } fault)
-        {
-            return Unready(fault);
-        }
-
-        return Healthy("ready", engine);
+        var reason = await FaultAsync(context.RequestServices, context.RequestAborted);
+        var answer = reason is null
+            ? Healthy("ready", context.RequestServices.GetRequiredService<IEngine>())
+            : Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
+        await answer.ExecuteAsync(context);
     }
 
-    private static IResult Unready(string reason) => Answer.Refused(new Refusal(ErrorCode.StoreUnavailable, reason));
+    private static async Task<string?> FaultAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        if (services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+        {
+            return "The service is stopping.";
+        }
+
+        return services.GetRequiredService<Damage>().IsFound
+            ? "The database was found damaged: stop the service, check it, and restore a backup."
+            : await services.GetRequiredService<IEngine>().FaultAsync(services.GetRequiredService<Store>(), cancellation);
+    }
 
     /// <summary>Spelled out, and sent without a handler to bind: who asks this first asks how long the start took.</summary>
     private static IResult Healthy(string status, IEngine engine) =>

@@ -32,9 +32,9 @@ internal static class MetricsSetup
         return builder;
     }
 
-    public static void MapMetrics(this WebApplication app)
+    public static void MapMetrics(this IEndpointRouteBuilder app)
     {
-        var metrics = app.Services.GetRequiredService<IOptions<MetricsOptions>>().Value;
+        var metrics = app.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value;
         if (!metrics.Enabled)
         {
             return;

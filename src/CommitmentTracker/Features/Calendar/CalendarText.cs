@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CommitmentTracker.Features.Calendar;
 
 /// <summary>
@@ -12,9 +14,11 @@ internal sealed class CalendarText(EventTexts texts, string commitments)
 
     private const string Product = "-//CommitmentTracker//Calendar 1//EN";
     private const string RefreshInterval = "PT12H";
+    private const int PieceLength = 16 * 1024;
     private const string AlarmLead = "-P7D";
 
-    public byte[] Of(IReadOnlyList<string> parties, IEnumerable<CalendarEntry> entries)
+    /// <summary>In pieces, as a calendar of all that there is may be too long to be held. The last may be shorter.</summary>
+    public IEnumerable<byte[]> Of(IReadOnlyList<string> parties, IEnumerable<CalendarEntry> entries)
     {
         var name = texts.CalendarOf(parties);
         var lines = new ContentLines()
@@ -30,9 +34,13 @@ internal sealed class CalendarText(EventTexts texts, string commitments)
         foreach (var entry in entries)
         {
             Add(lines, entry);
+            if (lines.Length >= PieceLength)
+            {
+                yield return lines.TakeUtf8();
+            }
         }
 
-        return lines.Add("END", "VCALENDAR").ToUtf8();
+        yield return lines.Add("END", "VCALENDAR").TakeUtf8();
     }
 
     private void Add(ContentLines lines, CalendarEntry entry)
@@ -165,13 +173,24 @@ internal sealed class ContentLines
     private const int MaxOctets = 75;
     private const string LineEnd = "\r\n";
 
+    /// <summary>What nothing of this is in need of.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Except(['\\', ';', ',']),
+    ]);
+
     private readonly StringBuilder text = new();
 
     /// <summary>Folds between characters as readers see them, an accent with its letter, unless one alone is longer than a line.</summary>
     public ContentLines Add(string name, string value)
     {
         var left = MaxOctets;
-        var seen = StringInfo.GetTextElementEnumerator($"{name}:{value}");
+        var line = $"{name}:{value}";
+        if (Ascii.IsValid(line))
+        {
+            return AddAscii(line);
+        }
+
+        var seen = StringInfo.GetTextElementEnumerator(line);
         while (seen.MoveNext())
         {
             var character = seen.GetTextElement();
@@ -188,13 +207,40 @@ internal sealed class ContentLines
         return this;
     }
 
+    /// <summary>The same where each character is an octet and stands for itself, as most do.</summary>
+    private ContentLines AddAscii(ReadOnlySpan<char> line)
+    {
+        for (var left = MaxOctets; line.Length > left; left = Fold())
+        {
+            text.Append(line[..left]);
+            line = line[left..];
+        }
+
+        text.Append(line).Append(LineEnd);
+        return this;
+    }
+
     public ContentLines AddText(string name, string value) => Add(name, Escaped(value));
 
-    public byte[] ToUtf8() => Encoding.UTF8.GetBytes(text.ToString());
+    /// <summary>How many characters there are to take.</summary>
+    public int Length => text.Length;
+
+    /// <summary>What was added since it was last taken.</summary>
+    public byte[] TakeUtf8()
+    {
+        var taken = Encoding.UTF8.GetBytes(text.ToString());
+        text.Clear();
+        return taken;
+    }
 
     /// <summary>What would end the value or the line is escaped; other control characters have no place in a calendar.</summary>
     public static string Escaped(string value)
     {
+        if (!value.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return value;
+        }
+
         var escaped = new StringBuilder();
         foreach (var character in value.ReplaceLineEndings("\n").EnumerateRunes())
         {

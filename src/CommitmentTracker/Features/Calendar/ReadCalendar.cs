@@ -69,7 +69,7 @@ internal sealed class ReadCalendar(Store store, LiveState live, IOptions<AccessO
             : Answer.Refused(refusal);
     }
 
-    private BytesAnswer AnswerOf(TrackerState state, ReadCalendarInput query, List<string> parties)
+    private PiecewiseAnswer AnswerOf(TrackerState state, ReadCalendarInput query, List<string> parties)
     {
         var selection = CommitmentSelection.Published with
         {
@@ -87,7 +87,7 @@ internal sealed class ReadCalendar(Store store, LiveState live, IOptions<AccessO
         var commitments = $"{PublicAddress.Of(HttpContext.Request)}{FeatureMap.Root}/commitments";
         var text = new CalendarText(EventTexts.With(slice.State.References), commitments).Of(parties, entries);
         var (views, mark) = (live.Views, slice.Mark);
-        return new BytesAnswer(text, CalendarText.MediaType)
+        return new PiecewiseAnswer(text, CalendarText.MediaType)
         {
             IsPrivate = query.Feed is not null,
             // A private feed is looked up each time: it may have been revoked.

@@ -26,7 +26,7 @@ internal sealed class ContentLinesTests
         for (var shift = 0; shift < 80; shift++)
         {
             var value = new string('x', shift) + string.Concat(Enumerable.Repeat(text, 5));
-            var bytes = new ContentLines().AddText("SUMMARY", value).ToUtf8();
+            var bytes = new ContentLines().AddText("SUMMARY", value).TakeUtf8();
             var written = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
             var lines = written.Split("\r\n")[..^1];
             foreach (var line in lines)
@@ -43,7 +43,7 @@ internal sealed class ContentLinesTests
     [Test]
     public void An_accent_stays_with_its_letter()
     {
-        var written = Encoding.UTF8.GetString(new ContentLines().AddText("SUMMARY", new string('x', 66) + "e\u0301").ToUtf8());
+        var written = Encoding.UTF8.GetString(new ContentLines().AddText("SUMMARY", new string('x', 66) + "e\u0301").TakeUtf8());
         Assert.That(written, Does.EndWith("x\r\n e\u0301\r\n"));
     }
 
@@ -52,7 +52,7 @@ internal sealed class ContentLinesTests
     [TestCase(68, 2)]
     public void A_line_is_folded_only_when_it_is_longer(int letters, int lines)
     {
-        var written = Encoding.UTF8.GetString(new ContentLines().AddText("SUMMARY", new string('x', letters)).ToUtf8());
+        var written = Encoding.UTF8.GetString(new ContentLines().AddText("SUMMARY", new string('x', letters)).TakeUtf8());
         Assert.That(written.Split("\r\n"), Has.Length.EqualTo(lines + 1));
     }
 
