@@ -66,7 +66,7 @@ internal static class ServerCommand
         using var copy = await WorkingCopy.MakeAsync(options, commitments);
         // The server's own user must get there.
         var folder = Directory.CreateTempSubdirectory("commitment-tracker-bench-").FullName;
-        File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
+        await DatabaseServer.RunAsync("chmod", ["755", folder], []);
         using var server = await DatabaseServer.StartAsync(Path.Combine(folder, "server"));
         await server.CreateAsync("commitments");
         await server.CreateAsync("bench");

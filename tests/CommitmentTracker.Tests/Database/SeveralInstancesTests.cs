@@ -152,7 +152,7 @@ internal sealed class SeveralInstancesTests
     {
         for (var count = 0; count < 10; count++)
         {
-            var (code, key) = (stage.NewCode(), $"both-{Guid.NewGuid()}");
+            var (code, key) = (stage.NewCode(), $"both-{stage.NewCode()}");
             var answers = await Task.WhenAll(
                 new[] { stage.Secretariat, OnOther(stage.Secretariat), stage.Secretariat, OnOther(stage.Secretariat) }.Select(client =>
                     CreateOnceAsync(client, code, key)
@@ -234,7 +234,7 @@ internal sealed class SeveralInstancesTests
     [Test]
     public async Task A_connection_that_is_lost_while_it_commits_leaves_the_outcome_open_and_the_same_key_tells()
     {
-        var (code, key) = (stage.NewCode(), $"lost-{Guid.NewGuid()}");
+        var (code, key) = (stage.NewCode(), $"lost-{stage.NewCode()}");
         using var connection = TestEngine.Open(instances.DatabasePath);
         await connection.ExecuteAsync(
             """

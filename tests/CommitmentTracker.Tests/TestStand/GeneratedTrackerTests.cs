@@ -22,7 +22,11 @@ internal sealed class GeneratedTrackerTests
         made = new SqliteEngine(await GeneratedTracker.CachedAsync(folder.FullName, Commitments), TimeProvider.System);
 
     [OneTimeTearDown]
-    public void Remove() => folder.Delete(recursive: true);
+    public void Remove()
+    {
+        made.Dispose();
+        folder.Delete(recursive: true);
+    }
 
     [Test]
     public async Task What_is_generated_is_as_the_service_would_have_written_it()
