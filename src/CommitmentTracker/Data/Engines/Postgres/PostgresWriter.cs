@@ -177,8 +177,9 @@ internal sealed class CommitProbe(NpgsqlDataSource source) : IDisposable
             await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = PatienceSeconds };
             return (long)(await command.ExecuteScalarAsync())!;
         }
-        catch (Exception fault) when (PostgresFaults.Explain(fault) is not null)
+        catch (Exception)
         {
+            // Whatever it is, nothing is known. Those who ask next begin with a connection of their own.
             connection?.Dispose();
             connection = null;
             return null;
