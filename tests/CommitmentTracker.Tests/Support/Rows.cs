@@ -160,11 +160,11 @@ internal static class Rows
         return row;
     }
 
-    /// <summary>With the next number, where the rows of the table have one of the program's.</summary>
+    /// <summary>With the next number, where the rows of the table have one of the program's and this one has not.</summary>
     public static string InsertSql(string table, Dictionary<string, object?> row)
     {
         var (columns, values) = (string.Join(", ", row.Keys), string.Join(", ", row.Keys.Select(column => "@" + column)));
-        return Numbers.TryGetValue(table, out var number)
+        return Numbers.TryGetValue(table, out var number) && !row.ContainsKey(number)
             ? $"insert into {table} ({number}, {columns}) values ((select coalesce(max({number}), 0) + 1 from {table}), {values})"
             : $"insert into {table} ({columns}) values ({values})";
     }
