@@ -26,8 +26,16 @@ internal static partial class WebPages
         "/member-states/VN",
         "/member-states/VN?kind=commitment&freshness=none",
         "/bodies/ADGMIN",
+        "/sign-in",
         "/nowhere",
     ];
+
+    /// <summary>The token in the form that is sent to an address.</summary>
+    public static string TokenOf(string page, string action) =>
+        Regex
+            .Match(page, $"action=\"{Regex.Escape(action)}\"[^>]*><input type=\"hidden\" name=\"form-token\" value=\"([^\"]+)\"")
+            .Groups[1]
+            .Value;
 
     /// <summary>As a browser asks for it.</summary>
     public static async Task<HttpResponseMessage> BrowseAsync(

@@ -42,6 +42,7 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "/matrix",
             .. Parties[..2].Select(party => $"/matrix?memberState={party}"),
             .. Instruments.Select(instrument => $"/matrix?instrument={instrument}"),
+            "/sign-in",
             "/deadlines",
             "/deadlines?state=upcoming&publication=draft",
             .. Parties[..2].SelectMany(party => new[] { $"/member-states/{party}", $"/member-states/{party}?publication=draft" }),

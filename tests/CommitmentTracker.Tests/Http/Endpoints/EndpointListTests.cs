@@ -26,6 +26,9 @@ internal sealed class EndpointListTests
         "/deadlines",
         "/member-states/{code}",
         "/bodies/{code}",
+        "/sign-in",
+        "/sign-in",
+        "/sign-out",
         "/assets/{name}",
         "/language/{code}",
     ];
