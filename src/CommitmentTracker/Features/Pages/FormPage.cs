@@ -59,9 +59,20 @@ internal enum Done
 }
 
 /// <summary>What was typed into a form. Its fields have the names that the API gives them, so that what is wrong is found beside each.</summary>
-internal sealed class FormValues(IFormCollection form)
+internal sealed class FormValues
 {
     private const string Checked = "true";
+
+    private readonly Dictionary<string, string> values;
+
+    public FormValues(IEnumerable<KeyValuePair<string, string>> fields) =>
+        values = fields.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
+
+    public string this[string name]
+    {
+        get => values.GetValueOrDefault(name, "");
+        set => values[name] = value;
+    }
 
     public static async Task<Result<FormValues>> ReadAsync(HttpRequest request)
     {
@@ -72,7 +83,8 @@ internal sealed class FormValues(IFormCollection form)
 
         try
         {
-            return new FormValues(await request.ReadFormAsync(request.HttpContext.RequestAborted));
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            return new FormValues(form.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())));
         }
         catch (InvalidDataException)
         {
@@ -80,11 +92,9 @@ internal sealed class FormValues(IFormCollection form)
         }
     }
 
-    public string this[string name] => form[name].ToString();
+    public bool Has(string name) => values.ContainsKey(name);
 
-    public bool Has(string name) => form.ContainsKey(name);
-
-    public bool IsChecked(string name) => form[name] == Checked;
+    public bool IsChecked(string name) => this[name] == Checked;
 
     /// <summary>What was typed, without white space around it; null where that is nothing.</summary>
     public string? Text(string name) => this[name].Trim() is { Length: > 0 } text ? text : null;
@@ -102,4 +112,50 @@ internal sealed class FormValues(IFormCollection form)
                 ? number
                 : text
             : null;
+
+    /// <summary>
+    /// The rows of a list that have anything in the fields that tell. They are numbered anew, as the API numbers them, so that what is
+    /// wrong with one is found beside it.
+    /// </summary>
+    public int CountRows(string list, string[] telling, params string[] others)
+    {
+        string[] fields = [.. telling, .. others];
+        var kept = 0;
+        for (var row = 0; fields.Any(field => Has($"{list}[{row}].{field}")); row++)
+        {
+            if (telling.All(field => Text($"{list}[{row}].{field}") is null))
+            {
+                fields.ToList().ForEach(field => values.Remove($"{list}[{row}].{field}"));
+                continue;
+            }
+
+            if (kept < row)
+            {
+                foreach (var field in fields)
+                {
+                    values[$"{list}[{kept}].{field}"] = this[$"{list}[{row}].{field}"];
+                    values.Remove($"{list}[{row}].{field}");
+                }
+            }
+
+            kept++;
+        }
+
+        return kept;
+    }
+
+    /// <summary>Takes all fields of a list, or of that name, away.</summary>
+    public void Remove(string name) =>
+        values
+            .Keys.Where(key => key == name || key.StartsWith(name + "[", StringComparison.Ordinal))
+            .ToList()
+            .ForEach(key => values.Remove(key));
+}
+
+/// <summary>Makes bodies for the API out of what was typed.</summary>
+internal static class FormBody
+{
+    /// <summary>The members that were given.</summary>
+    public static JsonObject Of(params (string Name, JsonNode? Value)[] members) =>
+        new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value)));
 }

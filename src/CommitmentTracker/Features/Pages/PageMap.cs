@@ -16,6 +16,9 @@ internal static class PageMap
             typeof(DeadlineList),
             typeof(PartyRecord),
             typeof(SignIn),
+            typeof(Work),
+            typeof(ReportForm),
+            typeof(Review),
         ];
 
     public static IServiceCollection AddPages(this IServiceCollection services)

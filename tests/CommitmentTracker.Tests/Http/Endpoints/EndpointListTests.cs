@@ -29,6 +29,11 @@ internal sealed class EndpointListTests
         "/sign-in",
         "/sign-in",
         "/sign-out",
+        "/work",
+        "/commitments/{code}/report",
+        "/commitments/{code}/report",
+        "/progress-updates/{id:guid}",
+        "/progress-updates/{id:guid}",
         "/assets/{name}",
         "/language/{code}",
     ];
