@@ -19,6 +19,9 @@ internal static class PageMap
             typeof(Work),
             typeof(ReportForm),
             typeof(Review),
+            typeof(CreateForm),
+            typeof(EditForm),
+            typeof(PartsForm),
         ];
 
     public static IServiceCollection AddPages(this IServiceCollection services)

@@ -44,7 +44,10 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             .. Instruments.Select(instrument => $"/matrix?instrument={instrument}"),
             "/sign-in",
             "/work",
-            .. values.Commitments.Select(code => $"/commitments/{code}/report"),
+            "/commitments/new",
+            .. values.Commitments.SelectMany(code =>
+                new[] { "report", "edit", "edit/deadline", "edit/owners", "edit/milestones" }.Select(form => $"/commitments/{code}/{form}")
+            ),
             .. values.ProgressUpdates.Select(id => $"/progress-updates/{id}"),
             "/deadlines",
             "/deadlines?state=upcoming&publication=draft",
