@@ -96,7 +96,7 @@ internal static class CommitmentForm
             _ => (string?)value ?? "",
         };
 
-    private static IEnumerable<string> ListOf(string text) =>
+    private static string[] ListOf(string text) =>
         text.Split([',', ' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static JsonArray SourcesOf(FormValues form) =>

@@ -246,7 +246,7 @@ internal sealed class ReportAndReviewTests
     private async Task<string> WaitingAsync() =>
         WebPages
             .Links(await secretariat.ReadAsync("/work"))
-            .Single(link => link.Address.StartsWith("/progress-updates/"))
+            .Single(link => link.Address.StartsWith("/progress-updates/", StringComparison.Ordinal))
             .Address.Split('/')[^1];
 
     private async Task<JsonArray> UpdatesAsync() =>
