@@ -24,9 +24,11 @@ static Task<int> ServeAsync(string[] args)
     app.UseHttpsWhereRequired();
     app.UseLiveness();
     app.UsePrepared();
+    app.UseSessions();
     app.UseLatestData();
     app.UseDifferenceByOrigin();
     app.UseRememberedAnswers();
+    app.UseOwnCalls();
     app.UseErrors();
     app.UseReadiness();
     app.UseLater(later =>

@@ -94,6 +94,8 @@ internal static class HeadRequests
 
 internal static class SecurityHeaders
 {
+    public const string ReferrerPolicy = "Referrer-Policy";
+
     /// <summary>What a browser must not do with an answer of ours. Pages that need more say so themselves.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) =>
         app.Use(
@@ -110,7 +112,11 @@ internal static class SecurityHeaders
         var headers = ((HttpResponse)state).Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        if (!headers.ContainsKey(ReferrerPolicy))
+        {
+            headers[ReferrerPolicy] = "no-referrer";
+        }
+
         if (headers.ContentSecurityPolicy.Count == 0)
         {
             headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";

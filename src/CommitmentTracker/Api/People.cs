@@ -23,14 +23,6 @@ internal interface IProblemPage
     Task ShowAsync(HttpContext context, Problem problem);
 }
 
-/// <summary>The cookie of who is signed in on the pages. With one, no answer is remembered nor one that is remembered given.</summary>
-internal static class SessionCookie
-{
-    public const string Name = "session";
-
-    public static bool IsOn(HttpRequest request) => request.Headers.Cookie.Count > 0 && request.Cookies.ContainsKey(Name);
-}
-
 /// <summary>A language that pages are written in: the one that the reader chose, else the one that the browser likes best of these.</summary>
 internal sealed record Language(string Code, string Name)
 {

@@ -96,5 +96,13 @@ internal sealed class BrowserWindow : IAsyncDisposable
 
     public IEnumerable<string> Hosts => requests.Where(each => each.Scheme is "http" or "https").Select(each => each.Authority).Distinct();
 
+    public async Task SignInAsync(string key)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.GetByLabel("Key").Or(Page.GetByLabel("Khóa")).FillAsync(key);
+        await Page.Locator("form.typed button").ClickAsync();
+        await Page.WaitForURLAsync("**/work");
+    }
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -7,7 +7,6 @@ namespace CommitmentTracker.Api.Access;
 
 internal static class AccessSetup
 {
-    private const string BearerStart = "Bearer ";
     private const string AnyScheme = "Bearer";
 
     public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
@@ -85,7 +84,7 @@ internal static class AccessSetup
     private static bool IsToken(HttpContext context)
     {
         var header = context.Request.Headers[HeaderNames.Authorization].ToString();
-        return header.StartsWith(BearerStart, StringComparison.OrdinalIgnoreCase) && LooksLikeToken(header);
+        return header.StartsWith(Bearer.Start, StringComparison.OrdinalIgnoreCase) && LooksLikeToken(header);
     }
 
     /// <summary>A token has three parts with dots between; no key of ours has a dot.</summary>

@@ -94,8 +94,6 @@ internal sealed class ApiKeyAuthentication(
 {
     public const string SchemeName = "ApiKey";
 
-    private const string Start = "Bearer ";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers[HeaderNames.Authorization].ToString();
@@ -104,7 +102,7 @@ internal sealed class ApiKeyAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        var secret = header.StartsWith(Start, StringComparison.OrdinalIgnoreCase) ? header[Start.Length..].Trim() : "";
+        var secret = header.StartsWith(Bearer.Start, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Start.Length..].Trim() : "";
         var seen = Context.Features.Get<LatestData>() ?? await LatestData.LookAsync(Context);
         if (await keys.RecogniseAsync(secret, seen.LastCommit, Context.RequestAborted) is not { } key)
         {
@@ -138,6 +136,6 @@ internal sealed class RefusedLogins(RequestDelegate next, ILogger<RefusedLogins>
             context.Request.Method,
             context.Request.Path.ToUriComponent()
         );
-        return context.ChallengeAsync();
+        return Sessions.TryEnd(context) ? next(context) : context.ChallengeAsync();
     }
 }

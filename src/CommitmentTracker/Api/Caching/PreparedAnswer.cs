@@ -46,6 +46,12 @@ internal sealed class PreparedAnswer(ReadOnlyMemory<byte> body, string mediaType
             response.Headers.ContentSecurityPolicy = new StringValues(ContentSecurityPolicy);
         }
 
+        if (IsPage)
+        {
+            // Without any, a browser would not say of a form on it where it comes from.
+            response.Headers[SecurityHeaders.ReferrerPolicy] = "same-origin";
+        }
+
         if (Link is not null)
         {
             response.Headers.Link = new StringValues(Link);

@@ -30,9 +30,10 @@ internal static class ProgressUpdateReader
         where commitment_code = @commitment and party_code = @party and as_of = @asOf
         """;
 
-    public static async Task<ProgressUpdate?> FindAsync(Session session, Sight sight, string commitment, Guid id)
+    /// <summary>One of a commitment, or of whichever where none is said.</summary>
+    public static async Task<ProgressUpdate?> FindAsync(Session session, Sight sight, Guid id, string? commitment = null)
     {
-        var conditions = Of(new ProgressUpdateSelection(sight) { Commitments = [commitment] })
+        var conditions = Of(new ProgressUpdateSelection(sight) { Commitments = commitment is null ? [] : [commitment] })
             .Add("u.public_id = @id", "id", id.ToString());
         return (await ReadAsync(session, conditions, "u.progress_update_id", 1)).SingleOrDefault();
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -13,13 +14,14 @@ internal static class PageAnswer
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         + "frame-ancestors 'none'";
 
+    private const string StaleForm = "You have signed in anew since this form was opened. What you typed is kept: send it again.";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public static async Task SendAsync(HttpContext http, Type page)
     {
-        if (!Rights.MayRead(http))
+        if (!await MayAsync(http, page))
         {
-            await AccessAnswers.ChallengeAsync(http);
             return;
         }
 
@@ -29,9 +31,40 @@ internal static class PageAnswer
             return;
         }
 
+        await ShowAsync(http, page, null, null);
+    }
+
+    /// <summary>Takes the form of a page: from a page of ours alone, and of who is signed in with what that page gave it.</summary>
+    public static async Task TakeAsync(HttpContext http, Type page)
+    {
+        if (!FormGuard.IsFromOwnPage(http.Request))
+        {
+            await AccessAnswers.ForbidAsync(http);
+            return;
+        }
+
+        if (!await MayAsync(http, page))
+        {
+            return;
+        }
+
+        if (!(await FormValues.ReadAsync(http.Request)).Succeeded(out var form, out var refusal))
+        {
+            await Answer.Refused(refusal).ExecuteAsync(http);
+            return;
+        }
+
+        // Of who has signed in anew meanwhile: shown again with what was typed, instead of done.
+        var isHeld = IsForEverybody(page) || FormGuard.Holds(http.Request, form[FormGuard.FieldName]);
+        var problem = isHeld ? null : Problem.From(new Refusal(ErrorCode.Forbidden, StaleForm), http);
+        await ShowAsync(http, page, form, problem);
+    }
+
+    private static async Task ShowAsync(HttpContext http, Type page, FormValues? form, Problem? problem)
+    {
         // Before the page reads anything: what it reads later may be newer, and is then found old too soon rather than too late.
         var state = await http.RequestServices.GetRequiredService<LiveState>().CurrentAsync(http.RequestAborted);
-        var request = new PageRequest(http, state);
+        var request = new PageRequest(http, state) { Form = form, Problem = problem };
         var body = await RenderAsync(http, page, request);
         if (request.Instead is { } instead)
         {
@@ -39,19 +72,62 @@ internal static class PageAnswer
             return;
         }
 
+        var isPrivate = request.IsSignedIn || SessionCookie.IsOn(http.Request);
         var answer = new PreparedAnswer(body, MediaType, EntityTag.Of(body, null))
         {
             ContentSecurityPolicy = Policy,
             IsPage = true,
-            IsPrivate = request.IsSignedIn,
+            IsPrivate = isPrivate,
+            Status = request.Problem?.Status ?? StatusCodes.Status200OK,
         };
-        if (!request.IsSignedIn)
+        if (!isPrivate)
         {
             http.Features.Get<AnswerPlace>()?.Keep(answer, CacheDependency.OnEverything(state));
         }
 
         await answer.SendAsync(http);
     }
+
+    /// <summary>Whether the caller may see the page; who may not has been told what to do.</summary>
+    private static async Task<bool> MayAsync(HttpContext http, Type page)
+    {
+        if (IsForEverybody(page))
+        {
+            return true;
+        }
+
+        if (page.GetCustomAttribute<ForAttribute>() is not { } who)
+        {
+            if (Rights.MayRead(http))
+            {
+                return true;
+            }
+
+            await AccessAnswers.ChallengeAsync(http);
+            return false;
+        }
+
+        if (Caller.From(http.User).Role is not { } role)
+        {
+            // What was typed is still there when the reader goes back, so a form is not led away.
+            await (
+                HttpMethods.IsGet(http.Request.Method)
+                    ? new SeeOther(SignedIn.AddressFor(http.Request)).ExecuteAsync(http)
+                    : AccessAnswers.ChallengeAsync(http)
+            );
+            return false;
+        }
+
+        if (!who.Roles.Contains(role))
+        {
+            await AccessAnswers.ForbidAsync(http);
+            return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsForEverybody(Type page) => page.IsDefined(typeof(ForEverybodyAttribute));
 
     /// <summary>The bytes of a page, with a parameter beside the request where it takes one.</summary>
     public static async Task<byte[]> RenderAsync(HttpContext http, Type page, PageRequest request, (string Name, object Value)? also = null)
@@ -107,6 +183,7 @@ internal sealed class ProblemForPeople : IProblemPage
         var response = context.Response;
         response.ContentType = PageAnswer.MediaType;
         response.Headers.ContentSecurityPolicy = PageAnswer.Policy;
+        response.Headers[SecurityHeaders.ReferrerPolicy] = "same-origin";
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, context.RequestAborted);
     }

@@ -8,10 +8,25 @@ internal static class PageMap
 {
     /// <summary>Written down, as the endpoints of the API are: to look for them would take a part of the start.</summary>
     public static IReadOnlyList<Type> Pages =>
-        [typeof(Overview), typeof(CommitmentList), typeof(CommitmentRecord), typeof(Matrix), typeof(DeadlineList), typeof(PartyRecord)];
+        [
+            typeof(Overview),
+            typeof(CommitmentList),
+            typeof(CommitmentRecord),
+            typeof(Matrix),
+            typeof(DeadlineList),
+            typeof(PartyRecord),
+            typeof(SignIn),
+            typeof(Work),
+            typeof(ReportForm),
+            typeof(Review),
+            typeof(CreateForm),
+            typeof(EditForm),
+            typeof(PartsForm),
+        ];
 
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.AddSingleton<OwnCalls>();
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section);
         // None where there are no pages: an error is then JSON for everybody.
         services.AddSingleton<IProblemPage>(all =>
@@ -36,10 +51,15 @@ internal static class PageMap
             foreach (var route in page.GetCustomAttributes<RouteAttribute>())
             {
                 app.MapGet(route.Template, http => PageAnswer.SendAsync(http, page)).AllowAnonymous().ExcludeFromDescription();
+                if (page.IsAssignableTo(typeof(FormPage)))
+                {
+                    app.MapPost(route.Template, http => PageAnswer.TakeAsync(http, page)).AllowAnonymous().ExcludeFromDescription();
+                }
             }
         }
 
         app.MapGet(CommitmentTable.Route, CommitmentTable.SendAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost(SignedIn.SignOutRoute, SignedIn.SignOutAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(PageFiles.Route, PageFiles.SendAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(LanguageChoice.Route, LanguageChoice.ChooseAsync).AllowAnonymous().ExcludeFromDescription();
     }
@@ -88,13 +108,7 @@ internal static class LanguageChoice
         );
         http.Response.Headers.CacheControl = "no-store";
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        http.Response.Headers.Location = http.Request.PathBase + Own(http.Request.Query["to"].ToString());
+        http.Response.Headers.Location = http.Request.PathBase + (SignedIn.Own(http.Request.Query["to"].ToString()) ?? "/");
         return Task.CompletedTask;
     }
-
-    /// <summary>Only to an address of ours: a path, and not what a browser takes for the name of a host.</summary>
-    private static string Own(string address) =>
-        address is ['/', .. var rest] && !rest.StartsWith('/') && !address.Contains('\\') && address.All(each => each is > ' ' and <= '~')
-            ? address
-            : "/";
 }

@@ -17,6 +17,11 @@ public abstract class SitePage : ComponentBase
     {
         parameters.SetParameterProperties(this);
         Request.Instead = await LoadAsync();
+        if (Request is { Instead: null, Form: not null, Problem: null })
+        {
+            Request.Instead = await SubmitAsync();
+        }
+
         if (Request.Instead is null)
         {
             StateHasChanged();
@@ -26,6 +31,12 @@ public abstract class SitePage : ComponentBase
     /// <summary>Reads what the page shows. An answer is sent instead of the page, such as a refusal or the way to another address.</summary>
     private protected virtual Task<IResult?> LoadAsync() => Task.FromResult<IResult?>(null);
 
+    /// <summary>
+    /// Does what the form says, of a page that takes one. What it answers is sent instead of the page; where it was refused, the page is
+    /// shown again with what was typed and what is wrong with it.
+    /// </summary>
+    private protected virtual Task<IResult?> SubmitAsync() => Task.FromResult<IResult?>(null);
+
     /// <summary>An address of ours, under the path that a proxy shows the service at.</summary>
     private protected string At(string path) => Request.At(path);
 }
@@ -33,6 +44,8 @@ public abstract class SitePage : ComponentBase
 /// <summary>Who asks for a page, what they may see, and in which language.</summary>
 public sealed class PageRequest
 {
+    public const string DoneName = "done";
+
     private readonly TrackerState? state;
 
     internal PageRequest(HttpContext http, TrackerState? state)
@@ -65,6 +78,15 @@ public sealed class PageRequest
 
     internal References References => State.References;
 
+    /// <summary>What was typed into the form that was sent; null where the page is only read.</summary>
+    internal FormValues? Form { get; init; }
+
+    /// <summary>Why what the form asked for was refused.</summary>
+    internal Problem? Problem { get; set; }
+
+    /// <summary>What was done before, and the address tells of.</summary>
+    internal Done? Done => EnumCode.TryParse<Done>(Http.Request.Query[DoneName], out var done) ? done : null;
+
     /// <summary>What is answered instead of the page.</summary>
     internal IResult? Instead { get; set; }
 
@@ -80,6 +102,12 @@ public sealed class PageRequest
     internal CancellationToken Aborted => Http.RequestAborted;
 
     internal string At(string path) => Http.Request.PathBase + path;
+
+    /// <summary>The address that signs in and comes back here.</summary>
+    internal string SignInAddress => SignedIn.AddressFor(Http.Request);
+
+    /// <summary>What a form to the path must bring back.</summary>
+    internal string TokenFor(string path) => FormGuard.TokenFor(Http.Request, path);
 
     internal string? RouteValue(string name) => (string?)Http.Request.RouteValues[name];
 

@@ -35,7 +35,7 @@ internal sealed class ReadProgressUpdate(Store store) : Endpoint<ReadProgressUpd
             return refusal;
         }
 
-        return await ProgressUpdateReader.FindAsync(session, caller.Sight, code, id) is { } update
+        return await ProgressUpdateReader.FindAsync(session, caller.Sight, id, code) is { } update
             ? ProgressUpdateResource.From(update, caller)
             : new Refusal(ErrorCode.NotFound, $"Commitment {code} has no progress update {id}.");
     }

@@ -136,6 +136,135 @@ internal sealed partial class BrowserTests
         await Assertions.Expect(page.GetByRole(AriaRole.Blockquote).First).ToContainTextAsync("ASEAN Guide on Anti-Scam");
     }
 
+    [TestCase(false, "en")]
+    [TestCase(true, "en")]
+    [TestCase(false, "vi")]
+    public async Task Nothing_stands_in_the_way_of_who_is_signed_in(bool isDark, string language)
+    {
+        foreach (var (key, addresses) in await SignedInAsync())
+        {
+            await using var window = await browser.OpenAsync(service, isDark: isDark, language: language);
+            await window.SignInAsync(key);
+            foreach (var address in addresses)
+            {
+                await window.Page.GotoAsync(address);
+                await AxeFindsNothingAsync(window.Page, address);
+            }
+
+            Assert.That(window.Complaints, Is.Empty);
+        }
+    }
+
+    [TestCase(360, false)]
+    [TestCase(1280, false)]
+    [TestCase(1280, true)]
+    public async Task Every_page_of_who_is_signed_in_fits_and_has_its_picture_taken(int width, bool isDark)
+    {
+        var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots");
+        foreach (var (key, addresses) in await SignedInAsync())
+        {
+            await using var window = await browser.OpenAsync(service, width, isDark);
+            await window.SignInAsync(key);
+            foreach (var address in addresses)
+            {
+                await window.Page.GotoAsync(address);
+                var needed = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+                Assert.That(needed, Is.LessThanOrEqualTo(width), address);
+                var who = key == TestService.AdminKey ? "secretariat" : "focal-point";
+                var name = NotInNames().Replace(WebPages.WithoutId(address).Trim('/'), "-");
+                var file = Path.Combine(folder, $"{who}-{name}-{width}{(isDark ? "-dark" : "")}.png");
+                await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file, FullPage = true });
+            }
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_focal_point_reports_is_returned_and_reports_again_and_the_secretariat_reviews(bool runsScripts)
+    {
+        var key = await FocalPointAsync();
+        await using var theirs = await browser.OpenAsync(service, runsScripts: runsScripts);
+        await using var desk = await browser.OpenAsync(service, runsScripts: runsScripts);
+        await theirs.SignInAsync(key);
+        await desk.SignInAsync(TestService.AdminKey);
+        var (page, review) = (theirs.Page, desk.Page);
+
+        await page.GotoAsync("/commitments/HND-11");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Report progress" }).ClickAsync();
+        await page.GetByLabel("Status").SelectOptionAsync("in_progress");
+        await page.GetByLabel("Percent done").FillAsync("half");
+        await page.GetByLabel("What was done").FillAsync("Guidance was drafted");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send for review" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+        Assert.That(await page.GetByLabel("What was done").InputValueAsync(), Is.EqualTo("Guidance was drafted"));
+        if (runsScripts)
+        {
+            await AxeFindsNothingAsync(page, "a form with a fault");
+        }
+
+        await page.GetByLabel("Percent done").FillAsync("50");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send for review" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("waits for review");
+
+        await ReviewAsync(review);
+        await review.GetByLabel("Reason").FillAsync("Which guidance?");
+        await review.GetByRole(AriaRole.Button, new() { Name = "Return to the party" }).ClickAsync();
+        await Assertions.Expect(review.GetByRole(AriaRole.Status)).ToContainTextAsync("went back");
+
+        await page.GotoAsync("/work");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Which guidance?");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Report again – HND-11" }).ClickAsync();
+        await page.GetByLabel("What was done").FillAsync("Circular 12 was issued");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send for review" }).ClickAsync();
+        await ReviewAsync(review);
+        await review.GetByRole(AriaRole.Button, new() { Name = "Verify" }).ClickAsync();
+        await review.GotoAsync("/commitments/HND-11");
+        await Assertions.Expect(review.GetByRole(AriaRole.Main)).ToContainTextAsync("Circular 12 was issued");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sign in" })).ToBeVisibleAsync();
+
+        async Task ReviewAsync(IPage at)
+        {
+            await at.GotoAsync("/work");
+            await at.GetByRole(AriaRole.Link, new() { Name = "Review – HND-11" }).ClickAsync();
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Two_editors_collide_and_nothing_is_lost(bool runsScripts)
+    {
+        await using var first = await browser.OpenAsync(service, runsScripts: runsScripts);
+        await using var second = await browser.OpenAsync(service, runsScripts: runsScripts);
+        var (mine, theirs) = ($"Second, {runsScripts}", $"First, {runsScripts}");
+        foreach (var window in new[] { first, second })
+        {
+            await window.SignInAsync(TestService.AdminKey);
+            await window.Page.GotoAsync("/commitments/HND-12/edit");
+        }
+
+        await first.Page.GetByLabel("Title").FillAsync(theirs);
+        await first.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(first.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("saved");
+        await second.Page.GetByLabel("Title").FillAsync(mine);
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(second.Page.GetByRole(AriaRole.Row, new() { Name = "Title" })).ToContainTextAsync(theirs);
+        Assert.That(await second.Page.GetByLabel("Title").InputValueAsync(), Is.EqualTo(mine));
+        if (runsScripts)
+        {
+            await AxeFindsNothingAsync(second.Page, "a collision");
+        }
+
+        await second.Page.ScreenshotAsync(
+            new PageScreenshotOptions
+            {
+                Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots", "secretariat-collision-1280.png"),
+            }
+        );
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(second.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(mine);
+    }
+
     [Test]
     public async Task The_keyboard_alone_comes_to_the_content_and_through_the_places()
     {
@@ -158,6 +287,42 @@ internal sealed partial class BrowserTests
         await page.GetByRole(AriaRole.Link, new() { Name = "Tiếng Việt" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/matrix\\?memberState=VN$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ma trận");
+    }
+
+    private static async Task AxeFindsNothingAsync(IPage page, string where)
+    {
+        var result = await page.RunAxe(Rules);
+        Assert.That(result.Violations.SelectMany(each => each.Nodes.Select(node => $"{each.Id}: {node.Html}")), Is.Empty, where);
+    }
+
+    private async Task<string> FocalPointAsync() =>
+        (string)(await Stage.CreateAsync(service.Admin, "/api-keys", Bodies.Key("focal_point", "VN")))["key"]!;
+
+    /// <summary>A key of each kind of work, with the pages that it opens.</summary>
+    private async Task<IEnumerable<(string Key, string[] Addresses)>> SignedInAsync()
+    {
+        var key = await FocalPointAsync();
+        using var focalPoint = service.ClientWith(key);
+        var waiting = await Stage.CreateAsync(
+            focalPoint,
+            "/commitments/HND-03/progress-updates",
+            Bodies.Report("VN").With(("asOf", "2026-11-02"))
+        );
+        var back = await Stage.CreateAsync(
+            focalPoint,
+            "/commitments/HND-04/progress-updates",
+            Bodies.Report("VN").With(("asOf", "2026-11-02"))
+        );
+        await service.Admin.SendJsonAsync(
+            HttpMethod.Post,
+            $"/progress-updates/{back["id"]}/return",
+            new { reason = "Please name the circular." }
+        );
+        return
+        [
+            (key, ["/work", "/commitments/HND-04/report", WebPages.Record, "/sign-in"]),
+            (TestService.AdminKey, [.. WebPages.SignedIn, $"/progress-updates/{waiting["id"]}"]),
+        ];
     }
 
     /// <summary>Reports of each status and health, so that each sign and colour is on some page.</summary>

@@ -17,6 +17,8 @@ internal sealed partial class TextsTests
     {
         Assert.That(English, Has.Count.GreaterThan(150));
         Assert.That(Vietnamese.Keys, Is.EquivalentTo(English.Keys));
+        // Of two that differ by case alone, the build keeps one.
+        Assert.That(English.Keys, Is.Unique.IgnoreCase);
         Assert.Multiple(() =>
         {
             foreach (var (key, text) in English)

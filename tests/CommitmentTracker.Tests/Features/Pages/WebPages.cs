@@ -26,8 +26,33 @@ internal static partial class WebPages
         "/member-states/VN",
         "/member-states/VN?kind=commitment&freshness=none",
         "/bodies/ADGMIN",
+        "/sign-in",
         "/nowhere",
     ];
+
+    /// <summary>The pages of those who keep the tracker.</summary>
+    public static readonly string[] SignedIn =
+    [
+        "/work",
+        Record,
+        "/commitments/HND-10/report",
+        "/commitments/HND-10/report?party=VN",
+        "/commitments/HND-10/edit",
+        "/commitments/HND-10/edit/deadline",
+        "/commitments/HND-10/edit/owners",
+        "/commitments/HND-10/edit/milestones",
+        "/commitments/new",
+    ];
+
+    /// <summary>An address without the id in it, which is another each time.</summary>
+    public static string WithoutId(string address) => Id().Replace(address, "id");
+
+    /// <summary>The token in the form that is sent to an address.</summary>
+    public static string TokenOf(string page, string action) =>
+        Regex
+            .Match(page, $"action=\"{Regex.Escape(action)}\"[^>]*><input type=\"hidden\" name=\"form-token\" value=\"([^\"]+)\"")
+            .Groups[1]
+            .Value;
 
     /// <summary>As a browser asks for it.</summary>
     public static async Task<HttpResponseMessage> BrowseAsync(
@@ -76,6 +101,9 @@ internal static partial class WebPages
 
     [GeneratedRegex("class=\"found\"><strong>([0-9]+) ")]
     private static partial Regex Count();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

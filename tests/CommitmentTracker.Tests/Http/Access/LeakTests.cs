@@ -52,7 +52,9 @@ internal sealed partial class LeakTests
     public async Task What_is_hidden_is_in_no_byte_of_any_answer_to_a_stranger()
     {
         var hidden = await HideAsync();
-        var addresses = AddressesOf(hidden);
+        var all = AllOf(hidden);
+        string[] addresses = [.. all.All, .. all.BehindSignIn];
+        Assert.That((await Reply.OfAsync(stage.Secretariat, $"/commitments/{hidden.Draft}/edit")).Holds($"{Word} description"), Is.True);
         foreach (var (name, client) in Strangers)
         {
             foreach (var tag in new[] { null, "*" })
@@ -325,11 +327,10 @@ internal sealed partial class LeakTests
                 ("evidence", new JsonArray(new JsonObject { ["title"] = Word, ["url"] = $"https://example.org/{Word}" }))
             );
 
-    private IReadOnlyList<string> AddressesOf(Hidden hidden) =>
-        new PublicAddresses(
-            operations,
-            Values([shown, hidden.Draft, withdrawn, archived], [hidden.Submitted, hidden.Returned, Unknown])
-        ).All;
+    private IReadOnlyList<string> AddressesOf(Hidden hidden) => AllOf(hidden).All;
+
+    private PublicAddresses AllOf(Hidden hidden) =>
+        new(operations, Values([shown, hidden.Draft, withdrawn, archived], [hidden.Submitted, hidden.Returned, Unknown]));
 
     private static AddressValues Values(IReadOnlyList<string> codes, IReadOnlyList<string> updates) =>
         new()

@@ -29,6 +29,19 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             .. Pages,
         ];
 
+    /// <summary>
+    /// The pages behind the sign-in: each leads a stranger to that, whatever stands in its address, and one with a form is another each time.
+    /// </summary>
+    public IReadOnlyList<string> BehindSignIn =>
+        [
+            "/work",
+            "/commitments/new",
+            .. values.Commitments.SelectMany(code =>
+                new[] { "report", "edit", "edit/deadline", "edit/owners", "edit/milestones" }.Select(form => $"/commitments/{code}/{form}")
+            ),
+            .. values.ProgressUpdates.Select(id => $"/progress-updates/{id}"),
+        ];
+
     /// <summary>What is searched for stands on a page again, in the field that asks for it: see the tests of the pages.</summary>
     private IEnumerable<string> Pages =>
         [
@@ -42,6 +55,7 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "/matrix",
             .. Parties[..2].Select(party => $"/matrix?memberState={party}"),
             .. Instruments.Select(instrument => $"/matrix?instrument={instrument}"),
+            "/sign-in",
             "/deadlines",
             "/deadlines?state=upcoming&publication=draft",
             .. Parties[..2].SelectMany(party => new[] { $"/member-states/{party}", $"/member-states/{party}?publication=draft" }),
