@@ -76,6 +76,9 @@ internal interface IReadView : IAsyncDisposable
 {
     DbConnection Connection { get; }
 
+    /// <summary>Waits for what reads in it, for as long as the database answers at all.</summary>
+    Task<T> WaitAsync<T>(Task<T> read) => read;
+
     ValueTask EndAsync();
 }
 
@@ -93,6 +96,12 @@ internal interface IWriter
     ValueTask<bool> BeginAsync();
 
     ValueTask BeginOneAsync();
+
+    /// <summary>
+    /// Waits for what the write does, for as long as the database answers at all. What is given up may still be under way, and is never
+    /// committed.
+    /// </summary>
+    Task<T> WaitAsync<T>(Task<T> write) => write;
 
     /// <summary>Takes back what the write did where it does not stay.</summary>
     ValueTask EndOneAsync(bool stays);

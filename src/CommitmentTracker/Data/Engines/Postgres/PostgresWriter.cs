@@ -1,10 +1,11 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
 namespace CommitmentTracker.Data.Engines.Postgres;
 
 /// <summary>The connection that writes.</summary>
-internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
+internal sealed class PostgresWriter(NpgsqlDataSource source, Patience patience) : IWriter
 {
     /// <summary>The writers' lock, among the advisory locks of this database.</summary>
     private const long Lock = 0x436f6d6d69746d65;
@@ -17,6 +18,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
     [
         "begin",
         $"set local lock_timeout = '{PostgresConnections.LockSeconds}s'",
+        $"set local idle_in_transaction_session_timeout = '{PostgresConnections.IdleSeconds}s'",
         $"select pg_advisory_xact_lock({Lock})",
         CommitProbe.Sql,
     ];
@@ -29,25 +31,36 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
     /// <summary>Opened anew after a fault.</summary>
     private NpgsqlConnection? connection;
 
+    private bool hasBegun;
+
+    /// <summary>What uses the connection, or was the last to.</summary>
+    private Task underWay = Task.CompletedTask;
+
     public DbConnection Connection => connection!;
 
-    public bool IsInTransaction { get; private set; }
+    /// <summary>With the connection the transaction is gone.</summary>
+    public bool IsInTransaction => hasBegun && underWay.IsCompleted && connection is { State: ConnectionState.Open };
 
     public async ValueTask<bool> BeginAsync()
     {
-        connection ??= await source.OpenConnectionAsync();
-        var now = await RunAsync(BeginSql, CommitProbe.Sql);
-        IsInTransaction = true;
+        var now = connection is { State: ConnectionState.Open } ? await BeginOnKeptAsync() : await BeginOnNewAsync();
+        hasBegun = true;
         return now != last;
     }
 
     public async ValueTask BeginOneAsync() => await RunAsync(["savepoint one"]);
 
+    public Task<T> WaitAsync<T>(Task<T> write)
+    {
+        underWay = write;
+        return patience.WaitAsync(write);
+    }
+
     public async ValueTask EndOneAsync(bool stays) => await RunAsync(stays ? ["release one"] : ["rollback to one", "release one"]);
 
     public async ValueTask<long?> CommitAsync()
     {
-        IsInTransaction = false;
+        hasBegun = false;
         try
         {
             last = await RunAsync(CommitSql, CommitProbe.Sql);
@@ -62,20 +75,50 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     public async ValueTask RollbackAsync()
     {
-        IsInTransaction = false;
+        hasBegun = false;
         await RunAsync(["rollback"]);
     }
 
     public void Reset()
     {
-        IsInTransaction = false;
+        hasBegun = false;
         last = null;
-        connection?.Dispose();
-        connection = null;
+        if (connection is not null && underWay.IsCompleted)
+        {
+            connection.Dispose();
+        }
+        else if (connection is not null)
+        {
+            _ = Patience.DisposeAfterAsync(underWay, connection);
+        }
+
+        (connection, underWay) = (null, Task.CompletedTask);
+    }
+
+    private async Task<long?> BeginOnKeptAsync()
+    {
+        try
+        {
+            return await RunAsync(BeginSql, CommitProbe.Sql);
+        }
+        catch (Exception) when (underWay.IsCompleted && connection!.State != ConnectionState.Open)
+        {
+            // It was cut while nobody wrote, as by a restart of the server. Nothing was done on it.
+            return await BeginOnNewAsync();
+        }
+    }
+
+    private async Task<long?> BeginOnNewAsync()
+    {
+        Reset();
+        connection = await patience.OpenAsync(source, CancellationToken.None);
+        return await RunAsync(BeginSql, CommitProbe.Sql);
     }
 
     /// <summary>All in one message to the server; returns what the one statement that asks answers.</summary>
-    private async Task<long?> RunAsync(string[] statements, string? asks = null)
+    private Task<long?> RunAsync(string[] statements, string? asks = null) => WaitAsync(SendAsync(statements, asks));
+
+    private async Task<long?> SendAsync(string[] statements, string? asks)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var statement in statements)
@@ -94,75 +137,5 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
         } while (await reader.NextResultAsync());
 
         return answer;
-    }
-}
-
-/// <summary>
-/// Asks how far the journal has come. Those who ask while a question is under way share the next one: it begins after they asked, and one
-/// connection is enough for all.
-/// </summary>
-internal sealed class CommitProbe(NpgsqlDataSource source) : IDisposable
-{
-    public const string Column = "last_change";
-
-    public const string Sql = $"select coalesce(max(change_id), 0) as {Column} from changes";
-
-    private const int PatienceSeconds = 2;
-
-    private readonly Lock gate = new();
-    private Task<long?> current = Task.FromResult<long?>(null);
-    private Task<long?>? next;
-    private NpgsqlConnection? connection;
-
-    public Task<long?> AskAsync()
-    {
-        lock (gate)
-        {
-            if (next is not null)
-            {
-                return next;
-            }
-
-            if (current.IsCompleted)
-            {
-                return current = RunAsync();
-            }
-
-            return next = AfterAsync(current);
-        }
-    }
-
-    public void Dispose() => connection?.Dispose();
-
-    private async Task<long?> AfterAsync(Task<long?> before)
-    {
-        // Whoever asks holds the gate, and has not yet said that this is the next one.
-        await Task.Yield();
-        await before;
-        lock (gate)
-        {
-            current = next!;
-            next = null;
-        }
-
-        return await RunAsync();
-    }
-
-    private async Task<long?> RunAsync()
-    {
-        // Off the gate that whoever asks holds.
-        await Task.Yield();
-        try
-        {
-            connection ??= await source.OpenConnectionAsync();
-            await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = PatienceSeconds };
-            return (long)(await command.ExecuteScalarAsync())!;
-        }
-        catch (Exception fault) when (PostgresFaults.Explain(fault) is not null)
-        {
-            connection?.Dispose();
-            connection = null;
-            return null;
-        }
     }
 }
