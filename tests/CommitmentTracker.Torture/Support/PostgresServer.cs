@@ -24,6 +24,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <param name="at">The folder, which must be one that others may enter; one of its own is made unless given.</param>
     public static async Task<PostgresServer> StartAsync(string? at = null)
     {
+        if (OwnNamespace.IsInside)
+        {
+            throw new TrialSkippedException(
+                $"run it as root, or with {OwnNamespace.Without}: a server refuses to be root, and in a namespace there is nobody else"
+            );
+        }
+
         var server = new PostgresServer(
             at is null ? Directory.CreateTempSubdirectory("commitment-tracker-torture-postgresql-") : Directory.CreateDirectory(at)
         );
