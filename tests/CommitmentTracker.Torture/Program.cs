@@ -17,6 +17,11 @@ ITrial[] all =
     new FuzzTrial(),
     new SoakTrial(),
     new BackupTrial(),
+    new InstancesTrial(),
+    new PausedServerTrial(),
+    new CutConnectionsTrial(),
+    new SameRecordTrial(),
+    new FullDiskOfServerTrial(),
 ];
 
 var arguments = args.ToList();

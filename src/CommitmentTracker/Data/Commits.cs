@@ -21,8 +21,9 @@ internal sealed class CommitSignal
     /// <param name="number">What the commits have come to, by the engine's count.</param>
     public void Raise(long? number)
     {
-        Volatile.Write(ref last, new StrongBox<long?>(number));
+        // The count first: whoever finds the number there must find the state behind.
         Interlocked.Increment(ref count);
+        Volatile.Write(ref last, new StrongBox<long?>(number));
         Interlocked.Exchange(ref next, New()).SetResult();
     }
 

@@ -11,7 +11,7 @@ internal sealed class Store(IEngine engine, WriteQueue writes, TimeSpan patience
         try
         {
             await using var view = await engine.BeginReadAsync(cancellation);
-            var result = await read(new Session(view.Connection, cancellation));
+            var result = await view.WaitAsync(read(new Session(view.Connection, cancellation)));
             await view.EndAsync();
             return result;
         }

@@ -22,7 +22,7 @@ internal sealed class WriteQueue : IDisposable
     private readonly TimeProvider time;
     private readonly Task writer;
 
-    private readonly KnownCommitments known = new();
+    private KnownCommitments known = new();
     private readonly Ids ids = new();
 
     public WriteQueue(IEngine engine, CommitSignal signal, StoreMeter meter, TimeProvider time)
@@ -96,8 +96,11 @@ internal sealed class WriteQueue : IDisposable
         catch (Exception fault)
         {
             engine.Writer.Reset();
-            known.Clear();
-            var told = engine.Explain(fault) ?? fault;
+            // Another one, since what was given up may still be under way with this.
+            known = new KnownCommitments();
+            // Where one of them went away and took the connection with it, the others are told that it is gone.
+            var told =
+                engine.Explain(fault) ?? (fault is OperationCanceledException ? new StoreException(StoreFault.Unavailable, fault) : fault);
             group.ForEach(write => write.Fail(told));
         }
     }
@@ -123,7 +126,8 @@ internal sealed class WriteQueue : IDisposable
         known.BeginWrite();
         try
         {
-            if (await write.RunAsync(new WriteSession(engine.Writer.Connection, known, ids, time.GetUtcNow(), write.Cancellation)))
+            var session = new WriteSession(engine.Writer.Connection, known, ids, time.GetUtcNow(), write.Cancellation);
+            if (await engine.Writer.WaitAsync(write.RunAsync(session)))
             {
                 await engine.Writer.EndOneAsync(stays: true);
                 return true;

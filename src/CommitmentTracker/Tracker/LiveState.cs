@@ -15,6 +15,9 @@ internal sealed class LiveState(Store store, CommitSignal commits, CommitWatch w
     /// <summary>How many commits there had been when the journal was read last.</summary>
     private long followed = -1;
 
+    /// <summary>How often the journal could not be read.</summary>
+    private int failed;
+
     public Views Views { get; } = new();
 
     /// <summary>The one that was read last, which may be behind; null before the first.</summary>
@@ -61,12 +64,19 @@ internal sealed class LiveState(Store store, CommitSignal commits, CommitWatch w
             throw new StoreException(StoreFault.Unavailable);
         }
 
+        var failedBefore = Volatile.Read(ref failed);
         await following.WaitAsync(cancellation);
         try
         {
             if (Current is { } followedMeanwhile)
             {
                 return followedMeanwhile;
+            }
+
+            // Nor does everyone who waited find out for himself, one after the other, that it does not.
+            if (failed != failedBefore)
+            {
+                throw new StoreException(StoreFault.Unavailable);
             }
 
             // Before the look at the journal: a commit between the two is looked at twice rather than not at all.
@@ -79,6 +89,11 @@ internal sealed class LiveState(Store store, CommitSignal commits, CommitWatch w
             Volatile.Write(ref window, today);
             Volatile.Write(ref followed, committed);
             return after;
+        }
+        catch (StoreException fault) when (fault.Fault == StoreFault.Unavailable)
+        {
+            Interlocked.Increment(ref failed);
+            throw;
         }
         finally
         {

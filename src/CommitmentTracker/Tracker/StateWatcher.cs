@@ -39,7 +39,7 @@ internal sealed class StateWatcher(Preparation preparation, LiveState live, IEng
             {
                 // Locked or failing now; whoever reads is told, and the next turn looks again.
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogError(fault, "The state in memory could not follow the journal; the next request tries again");
             }

@@ -4,25 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CommitmentTracker.Torture.Support;
 
 /// <summary>The database of a service, looked into from outside.</summary>
-internal sealed class DatabaseFile(string path) : IDisposable
+internal sealed class DatabaseFile(string path) : ITrackerDatabase, IDisposable
 {
-    private const string HalfDoneSql = """
-        select c.code || ' has version ' || c.version || ' and ' || count(j.change_id) || ' changes'
-        from commitments c
-        left join changes j on j.resource_type = 'commitment' and j.resource_key = c.code
-        group by c.code
-        having count(j.change_id) <> c.version
-        """;
-
-    private const string UnjournalledSql = """
-        select public_id || ' is verified and not in the journal'
-        from progress_updates
-        where review = 'verified'
-            and public_id not in (
-                select json_extract(fields_after, '$.progressUpdate') from changes where type = 'progress_update_verified'
-            )
-        """;
-
     private readonly SqliteConnection connection = Open(path);
 
     /// <summary>What is damaged, refers to nothing, or was written by halves; empty when all is well.</summary>
@@ -30,11 +13,14 @@ internal sealed class DatabaseFile(string path) : IDisposable
         [
             .. Column("pragma integrity_check").Where(line => line != "ok"),
             .. connection.Query("pragma foreign_key_check").Select(row => $"a row refers to nothing: {row}"),
-            .. Column(HalfDoneSql),
-            .. Column(UnjournalledSql),
+            .. this.HalfDone(),
         ];
 
-    public IReadOnlyList<string> Column(string sql, object? values = null) => connection.Query<string>(sql, values).AsList();
+    public string JsonText(string column, string name) => $"json_extract({column}, '$.{name}')";
+
+    public IReadOnlyList<string> Column(string sql) => connection.Query<string>(sql).AsList();
+
+    public IReadOnlyList<string> Column(string sql, object values) => connection.Query<string>(sql, values).AsList();
 
     public long Number(string sql, object? values = null) => connection.ExecuteScalar<long>(sql, values);
 

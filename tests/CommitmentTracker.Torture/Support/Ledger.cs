@@ -22,9 +22,16 @@ internal sealed class Ledger
 
     public IReadOnlyList<Retitled> Retitled => [.. retitled];
 
+    /// <summary>The report that was acknowledged last.</summary>
+    public SentReport? Last { get; private set; }
+
     public int Writes => acknowledged.Count + retitled.Count;
 
-    public void Acknowledge(SentReport report) => acknowledged.Enqueue(report);
+    public void Acknowledge(SentReport report)
+    {
+        acknowledged.Enqueue(report);
+        Last = report;
+    }
 
     public void LeaveOpen(SentReport report) => open.Enqueue(report);
 
@@ -40,13 +47,13 @@ internal sealed class Ledger
     }
 
     /// <summary>What the database has other than it should by this ledger; empty when every promise was kept.</summary>
-    public IReadOnlyList<string> BrokenPromises(DatabaseFile database)
+    public IReadOnlyList<string> BrokenPromises(ITrackerDatabase database)
     {
         var stored = database.Column("select narrative from progress_updates where narrative is not null").ToLookup(each => each);
         var titles = database
             .Column(
-                """
-                select commitment_code || ' ' || version || ' ' || json_extract(fields_after, '$.title')
+                $"""
+                select commitment_code || ' ' || version || ' ' || {database.JsonText("fields_after", "title")}
                 from changes
                 where type = 'commitment_changed'
                 """

@@ -9,6 +9,14 @@ namespace CommitmentTracker.Torture.Support;
 internal static class OwnNamespace
 {
     private const string Mark = "TORTURE_IN_OWN_NAMESPACE";
+    private const string Inside = "1";
+
+    /// <summary>How to run without one, as whoever this is.</summary>
+    public const string Without = $"{Mark}=no";
+
+    /// <summary>Whether this runs in there, as a root that is one only there.</summary>
+    public static bool IsInside => Environment.GetEnvironmentVariable(Mark) == Inside;
+
     private static readonly string[] Unshare = ["--map-root-user", "--mount"];
 
     /// <summary>Returns how the run in there ended, or null where there is no need or no way.</summary>
@@ -25,7 +33,7 @@ internal static class OwnNamespace
         }
 
         string[] program = ["dotnet", Environment.GetCommandLineArgs()[0]];
-        var start = new ProcessStartInfo("unshare", [.. Unshare, .. program, .. arguments]) { Environment = { [Mark] = "1" } };
+        var start = new ProcessStartInfo("unshare", [.. Unshare, .. program, .. arguments]) { Environment = { [Mark] = Inside } };
         using var again = Process.Start(start)!;
         await again.WaitForExitAsync();
         return again.ExitCode;

@@ -11,11 +11,15 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
         Directory.CreateDirectory(folder);
         var mount = await Tool.RunAsync("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder);
-        return mount.ExitCode == 0
-            ? new SmallDisk(folder)
-            : throw new TrialSkippedException(
-                $"run it as root, or under `unshare --map-root-user --mount` where that is allowed: {mount.Errors.Trim()}"
-            );
+        if (mount.ExitCode == 0)
+        {
+            return new SmallDisk(folder);
+        }
+
+        Directory.Delete(folder);
+        throw new TrialSkippedException(
+            $"run it as root, or under `unshare --map-root-user --mount` where that is allowed: {mount.Errors.Trim()}"
+        );
     }
 
     public static async Task<bool> CanMountAsync()
@@ -28,7 +32,6 @@ internal sealed class SmallDisk : IAsyncDisposable
         }
         catch (TrialSkippedException)
         {
-            Directory.Delete(folder);
             return false;
         }
     }

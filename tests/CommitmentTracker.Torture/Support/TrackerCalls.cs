@@ -65,6 +65,19 @@ internal sealed class TrackerCalls(HttpClient client)
 
     public Task<HttpResponseMessage> GetAsync(string path) => client.GetAsync(new Uri(Root + path, UriKind.Relative));
 
+    /// <param name="path">The path below the root.</param>
+    /// <param name="tag">Of what the reader has: If-None-Match.</param>
+    public async Task<HttpResponseMessage> GetAsync(string path, string? tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Root + path);
+        if (tag is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        }
+
+        return await client.SendAsync(request);
+    }
+
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         string path,

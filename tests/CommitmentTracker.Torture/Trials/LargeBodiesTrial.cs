@@ -60,7 +60,8 @@ internal sealed class LargeBodiesTrial : ITrial
         await ManyAsync(() =>
             HeadAsync(service, "GET", "/api/v1/commitments?" + string.Join('&', Enumerable.Range(0, 1_200).Select(n => $"a{n}")))
         );
-        await ManyAsync(() => HeadAsync(service, "GET", "/api/v1/" + string.Concat(Enumerable.Repeat("../", 2_000))));
+        // It comes down to the root, where there is a page.
+        await ManyAsync(() => HeadAsync(service, "GET", "/api/v1/" + string.Concat(Enumerable.Repeat("../", 2_000)), 200));
         await ManyAsync(() => HeadAsync(service, "GET", "/api/v1/commitments", "If-None-Match: " + new string('"', 40_000)));
         await ManyAsync(() => HeadAsync(service, "GET", "/api/v1/commitments", [.. Enumerable.Range(0, 200).Select(n => $"X-{n}: 1")]));
         var peak = service.PeakResidentBytes;
@@ -129,11 +130,14 @@ internal sealed class LargeBodiesTrial : ITrial
         );
     }
 
-    private async Task HeadAsync(PublishedService service, string method, string path, params string[] headers)
+    private Task HeadAsync(PublishedService service, string method, string path, params string[] headers) =>
+        HeadAsync(service, method, path, 404, headers);
+
+    private async Task HeadAsync(PublishedService service, string method, string path, int found, params string[] headers)
     {
         using var connection = await RawConnection.OpenAsync(service);
         await connection.TrySendAsync(RawConnection.Head(method, path, [.. headers, "", ""])[..^2]);
-        ExpectStatus($"{method} {path[..Math.Min(path.Length, 60)]}", await connection.StatusAsync(Patience), 400, 404, 414, 431);
+        ExpectStatus($"{method} {path[..Math.Min(path.Length, 60)]}", await connection.StatusAsync(Patience), 400, found, 414, 431);
     }
 
     private void ExpectStatus(string what, int? status, params int[] allowed)

@@ -76,6 +76,9 @@ internal interface IReadView : IAsyncDisposable
 {
     DbConnection Connection { get; }
 
+    /// <summary>Waits for what reads in it, for as long as the database answers at all.</summary>
+    Task<T> WaitAsync<T>(Task<T> read) => read;
+
     ValueTask EndAsync();
 }
 
@@ -106,6 +109,12 @@ internal interface IWriter
     ValueTask<long?> BeginAsync();
 
     ValueTask BeginOneAsync();
+
+    /// <summary>
+    /// Waits for what the write does, for as long as the database answers at all. What is given up may still be under way, and is never
+    /// committed.
+    /// </summary>
+    Task<T> WaitAsync<T>(Task<T> write) => write;
 
     /// <summary>Returns when all that the write did is done, or fails with what of it was not; or takes it back where it does not stay.</summary>
     ValueTask EndOneAsync(bool stays);

@@ -7,6 +7,7 @@ using CommitmentTracker.Data.Engines.Sqlite;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Tests.Support;
 using CommitmentTracker.Tracker;
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommitmentTracker.Tests.Features.Commitments;
@@ -37,7 +38,11 @@ internal sealed class CommitmentPagingTests
     public async Task SetUp()
     {
         service = TestService.Start(null, null, "RateLimits:Enabled=false");
-        await WriteAsync(session => session.ExecuteAsync(TestDatabase.ReferenceSql));
+        using (var connection = TestEngine.Open(service.DatabasePath))
+        {
+            await connection.ExecuteAsync(TestDatabase.ReferenceSql);
+        }
+
         // The journal does not tell of it.
         service.Services.GetRequiredService<LiveState>().Invalidate();
     }

@@ -34,7 +34,7 @@ internal sealed class AdvisoryLock(NpgsqlConnection connection, string work) : I
         {
             await AskAsync(connection, GiveBackSql, work);
         }
-        catch (NpgsqlException)
+        catch (Exception fault) when (connection.State != System.Data.ConnectionState.Open || PostgresFaults.Explain(fault) is not null)
         {
             // The connection is gone, and so is the lock.
         }

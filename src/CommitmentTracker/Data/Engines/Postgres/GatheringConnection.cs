@@ -50,6 +50,13 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
     /// <summary>Drops what the write has gathered that goes on now.</summary>
     public void Drop() => gathered.RemoveRange(mark, gathered.Count - mark);
 
+    /// <summary>Drops what all have gathered.</summary>
+    public void Clear()
+    {
+        gathered.Clear();
+        mark = 0;
+    }
+
     /// <summary>Sends what was gathered, and returns how far the journal has come, where that is asked among it.</summary>
     public async Task<long?> SendAsync()
     {
@@ -95,6 +102,12 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
     /// <summary>Positioned at the rows of the last statement, where none that was gathered has any.</summary>
     private async Task<NpgsqlDataReader> SendAsync(NpgsqlBatchCommand? last)
     {
+        if (mark > 0 && last is { CommandText: var text } && !text.StartsWith("select", StringComparison.OrdinalIgnoreCase))
+        {
+            // What may be refused, such as a second row of one key, goes apart from what others have gathered: it shall fail alone.
+            await SendOthersAsync();
+        }
+
         var batch = new NpgsqlBatch(connection);
         var sent = gathered.ToArray();
         gathered.Clear();
@@ -122,6 +135,16 @@ internal sealed class GatheringConnection(NpgsqlConnection connection) : DbConne
             IsMixedUp = true;
             throw new StoreException(StoreFault.Busy, fault);
         }
+    }
+
+    /// <summary>Sends what the writes before this one have gathered.</summary>
+    private async Task SendOthersAsync()
+    {
+        var own = gathered[mark..];
+        Drop();
+        await using (await SendAsync(last: null)) { }
+
+        gathered.AddRange(own);
     }
 
     /// <summary>What Dapper fills with a statement and its values.</summary>

@@ -14,16 +14,18 @@ internal sealed class PostgresEngine : IEngine
     public const string EngineName = "postgresql";
 
     private readonly NpgsqlDataSource source;
+    private readonly Patience patience;
     private readonly TimeProvider time;
     private readonly CommitProbe probe;
     private readonly PostgresWriter writer;
     private DurabilitySettings settings = new();
 
-    private PostgresEngine(NpgsqlDataSource source, TimeProvider time)
+    private PostgresEngine(string connectionString, TimeProvider time)
     {
-        (this.source, this.time) = (source, time);
+        (source, this.time) = (PostgresConnections.SourceOf(connectionString), time);
         probe = new CommitProbe(source);
-        writer = new PostgresWriter(source);
+        patience = new Patience(probe);
+        writer = new PostgresWriter(source, patience);
         var at = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         Place = $"{at.Host}:{at.Port}/{at.Database}";
     }
@@ -46,7 +48,7 @@ internal sealed class PostgresEngine : IEngine
     {
         try
         {
-            return new PostgresEngine(PostgresConnections.SourceOf(connectionString), time);
+            return new PostgresEngine(connectionString, time);
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
@@ -71,10 +73,17 @@ internal sealed class PostgresEngine : IEngine
 
     public async ValueTask<IReadView> BeginReadAsync(CancellationToken cancellation)
     {
-        var connection = await source.OpenConnectionAsync(cancellation);
+        // A server that did not answer when it was asked last is asked again first: on a connection of the pool it would be waited for longer.
+        if (probe.IsLost && await probe.AskAsync() is null)
+        {
+            throw new StoreException(StoreFault.Unavailable);
+        }
+
+        var connection = await patience.OpenAsync(source, cancellation);
         try
         {
             return new ReadView(
+                patience,
                 connection,
                 await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation)
             );
@@ -147,14 +156,37 @@ internal sealed class PostgresEngine : IEngine
         public override string ToString() => $"synchronous_commit is {SynchronousCommit}, fsync {Fsync}, full_page_writes {FullPageWrites}";
     }
 
-    private sealed class ReadView(NpgsqlConnection connection, NpgsqlTransaction transaction) : IReadView
+    private sealed class ReadView(Patience patience, NpgsqlConnection connection, NpgsqlTransaction transaction) : IReadView
     {
+        private Task underWay = Task.CompletedTask;
+
         public DbConnection Connection => connection;
 
-        public async ValueTask EndAsync() => await transaction.CommitAsync();
+        public Task<T> WaitAsync<T>(Task<T> read)
+        {
+            underWay = read;
+            return patience.WaitAsync(read);
+        }
+
+        public async ValueTask EndAsync() => await WaitAsync(CommitAsync());
+
+        private async Task<bool> CommitAsync()
+        {
+            await transaction.CommitAsync();
+            return true;
+        }
 
         /// <summary>Given back, it is rolled back where it was not ended.</summary>
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
+        public ValueTask DisposeAsync()
+        {
+            if (underWay.IsCompleted)
+            {
+                return connection.DisposeAsync();
+            }
+
+            _ = Patience.DisposeAfterAsync(underWay, connection);
+            return ValueTask.CompletedTask;
+        }
     }
 }
 
@@ -164,7 +196,12 @@ internal static class PostgresConnections
     /// <summary>How long the writers' lock is waited for: as long as others write their turns, no longer than a caller waits.</summary>
     public const int LockSeconds = 5;
 
+    /// <summary>How long the server lets a process keep the writers' lock that does nothing with it, as one does that stands still or has no network.</summary>
+    public const int IdleSeconds = 10;
+
     private const int ConnectSeconds = 3;
+    private const int KeepAliveSeconds = 10;
+    private const int KeepAliveInterval = 3;
     private const int StatementSeconds = 30;
     private const int KeptStatements = 200;
 
@@ -183,8 +220,11 @@ internal static class PostgresConnections
                 AutoPrepareMinUsages = 2,
                 // Nothing is set on a connection that the next one must not find.
                 NoResetOnClose = true,
-                // One whose other end is gone without a word is noticed also while nobody uses it.
-                KeepAlive = given.KeepAlive == 0 ? 10 : given.KeepAlive,
+                // One whose other end is gone without a word is noticed also while nobody uses it. By the system: the driver would hold a
+                // thread for each connection of a server that stands still.
+                TcpKeepAlive = true,
+                TcpKeepAliveTime = given.TcpKeepAliveTime == 0 ? KeepAliveSeconds : given.TcpKeepAliveTime,
+                TcpKeepAliveInterval = given.TcpKeepAliveInterval == 0 ? KeepAliveInterval : given.TcpKeepAliveInterval,
                 Enlist = false,
             }.ToString()
         ).Build();

@@ -11,12 +11,15 @@ internal static class PostgresFaults
         {
             PostgresException of => new StoreException(Classify(of.SqlState), of),
             // The connection is lost, cannot be made, or did not answer in time.
-            NpgsqlException or SocketException => new StoreException(StoreFault.Unavailable, fault),
+            NpgsqlException or SocketException or TimeoutException => new StoreException(StoreFault.Unavailable, fault),
             _ => null,
         };
 
     /// <summary>Whether the server itself said that it did not do it, and goes on.</summary>
     public static bool IsRefusal(Exception fault) => fault is PostgresException { InvariantSeverity: "ERROR" };
+
+    /// <summary>The server ended a transaction whose process stood still.</summary>
+    private const string IdleInTransactionSessionTimeout = "25P03";
 
     private static StoreFault Classify(string code) =>
         code switch
@@ -33,6 +36,7 @@ internal static class PostgresFaults
             // No connection, no right to one, none left, or a server that starts, stops, only reads or failed.
             _ when UnavailableClasses.Contains(code[..2]) => StoreFault.Unavailable,
             PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidCatalogName => StoreFault.Unavailable,
+            IdleInTransactionSessionTimeout => StoreFault.Unavailable,
             _ => StoreFault.Unexpected,
         };
 

@@ -22,8 +22,9 @@ internal static class PostgresListener
             {
                 await ListenAsync(source, told, cancellation);
             }
-            catch (Exception fault) when (PostgresFaults.Explain(fault) is not null)
+            catch (Exception) when (!cancellation.IsCancellationRequested)
             {
+                // Whatever it was: who does not listen looks once a second, and must not stay so.
                 await Task.Delay(Pause, cancellation);
             }
         }

@@ -1,27 +1,26 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
 namespace CommitmentTracker.Data.Engines.Postgres;
 
 /// <summary>The connection that writes.</summary>
-internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
+internal sealed class PostgresWriter(NpgsqlDataSource source, Patience patience) : IWriter
 {
     /// <summary>The writers' lock, among the advisory locks of this database.</summary>
     private const long Lock = 0x436f6d6d69746d65;
 
-    /// <summary>
-    /// A statement each, because each sees what was committed when it began: the last one must begin when the lock is held. What was committed is
-    /// on the disk when the commit returns, whatever the server's settings say of others.
-    /// </summary>
+    private const int GroupsApart = 64;
+
+    /// <summary>A statement each, because each sees what was committed when it began: the last one must begin when the lock is held.</summary>
     private static readonly string[] BeginSql =
     [
         "begin",
         $"set local lock_timeout = '{PostgresConnections.LockSeconds}s'",
+        $"set local idle_in_transaction_session_timeout = '{PostgresConnections.IdleSeconds}s'",
         $"select pg_advisory_xact_lock({Lock})",
         CommitProbe.Sql,
     ];
-
-    private const int GroupsApart = 64;
 
     private static readonly string[] UndoSql = ["rollback to one", "release one"];
 
@@ -29,8 +28,6 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     /// <summary>The last change in the journal when this committed last.</summary>
     private long? last;
-
-    private bool isBegun;
 
     /// <summary>How many groups more are sent write by write, so that one which the server refuses fails alone.</summary>
     private int apart;
@@ -41,16 +38,20 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
     /// <summary>Opened anew after a fault.</summary>
     private GatheringConnection? connection;
 
+    private bool hasBegun;
+
+    /// <summary>What uses the connection, or was the last to.</summary>
+    private Task underWay = Task.CompletedTask;
+
     public DbConnection Connection => connection!;
 
-    public bool IsInTransaction => isBegun && connection is { IsMixedUp: false };
+    /// <summary>With the connection the transaction is gone.</summary>
+    public bool IsInTransaction => hasBegun && underWay.IsCompleted && connection is { IsMixedUp: false, State: ConnectionState.Open };
 
     public async ValueTask<long?> BeginAsync()
     {
-        connection ??= new GatheringConnection(await source.OpenConnectionAsync());
-        Gather(BeginSql);
-        var now = await connection.SendAsync();
-        (isBegun, apart) = (true, Math.Max(0, apart - 1));
+        var now = connection is { State: ConnectionState.Open } ? await BeginOnKeptAsync() : await BeginOnNewAsync();
+        (hasBegun, apart) = (true, Math.Max(0, apart - 1));
         return now == last ? null : last ?? 0;
     }
 
@@ -62,12 +63,18 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
         return ValueTask.CompletedTask;
     }
 
+    public Task<T> WaitAsync<T>(Task<T> write)
+    {
+        underWay = write;
+        return patience.WaitAsync(write);
+    }
+
     public async ValueTask EndOneAsync(bool stays)
     {
         if (stays)
         {
             connection!.Gather("release one");
-            await (apart > 0 ? connection.SendAsync() : Task.CompletedTask);
+            await (apart > 0 ? SendAsync() : Task.CompletedTask);
             return;
         }
 
@@ -81,12 +88,13 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     public async ValueTask<long?> CommitAsync()
     {
-        await connection!.SendAsync();
-        isBegun = false;
+        // First what was gathered: that none of it was refused is known before the commit.
+        await SendAsync();
+        hasBegun = false;
         Gather(CommitSql);
         try
         {
-            last = await connection.SendAsync();
+            last = await SendAsync();
             return last;
         }
         catch (Exception fault) when (!PostgresFaults.IsRefusal(fault))
@@ -98,91 +106,52 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IWriter
 
     public async ValueTask RollbackAsync()
     {
-        isBegun = false;
-        connection!.Drop();
+        hasBegun = false;
+        connection!.Clear();
         connection.Gather("rollback");
-        await connection.SendAsync();
+        await SendAsync();
     }
 
     public void Reset()
     {
         apart = connection is { IsMixedUp: true } ? GroupsApart : apart;
-        isBegun = false;
+        hasBegun = false;
         last = null;
-        connection?.Dispose();
-        connection = null;
+        if (connection is not null && underWay.IsCompleted)
+        {
+            connection.Dispose();
+        }
+        else if (connection is not null)
+        {
+            _ = Patience.DisposeAfterAsync(underWay, connection);
+        }
+
+        (connection, underWay) = (null, Task.CompletedTask);
+    }
+
+    private async Task<long?> BeginOnKeptAsync()
+    {
+        try
+        {
+            Gather(BeginSql);
+            return await SendAsync();
+        }
+        catch (Exception) when (underWay.IsCompleted && connection!.State != ConnectionState.Open)
+        {
+            // It was cut while nobody wrote, as by a restart of the server. Nothing was done on it.
+            return await BeginOnNewAsync();
+        }
+    }
+
+    private async Task<long?> BeginOnNewAsync()
+    {
+        Reset();
+        connection = new GatheringConnection(await patience.OpenAsync(source, CancellationToken.None));
+        Gather(BeginSql);
+        return await SendAsync();
     }
 
     private void Gather(string[] statements) => Array.ForEach(statements, connection!.Gather);
-}
 
-/// <summary>
-/// Asks how far the journal has come. Those who ask while a question is under way share the next one: it begins after they asked, and one
-/// connection is enough for all.
-/// </summary>
-internal sealed class CommitProbe(NpgsqlDataSource source) : IDisposable
-{
-    public const string Column = "last_change";
-
-    public const string Sql = $"select coalesce(max(change_id), 0) as {Column} from changes";
-
-    private const int PatienceSeconds = 2;
-
-    private readonly Lock gate = new();
-    private Task<long?> current = Task.FromResult<long?>(null);
-    private Task<long?>? next;
-    private NpgsqlConnection? connection;
-
-    public Task<long?> AskAsync()
-    {
-        lock (gate)
-        {
-            if (next is not null)
-            {
-                return next;
-            }
-
-            if (current.IsCompleted)
-            {
-                return current = RunAsync();
-            }
-
-            return next = AfterAsync(current);
-        }
-    }
-
-    public void Dispose() => connection?.Dispose();
-
-    private async Task<long?> AfterAsync(Task<long?> before)
-    {
-        // Whoever asks holds the gate, and has not yet said that this is the next one.
-        await Task.Yield();
-        await before;
-        lock (gate)
-        {
-            current = next!;
-            next = null;
-        }
-
-        return await RunAsync();
-    }
-
-    private async Task<long?> RunAsync()
-    {
-        // Off the gate that whoever asks holds.
-        await Task.Yield();
-        try
-        {
-            connection ??= await source.OpenConnectionAsync();
-            await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = PatienceSeconds };
-            return (long)(await command.ExecuteScalarAsync())!;
-        }
-        catch (Exception)
-        {
-            // Whatever it is, nothing is known. Those who ask next begin with a connection of their own.
-            connection?.Dispose();
-            connection = null;
-            return null;
-        }
-    }
+    private Task<long?> SendAsync() => WaitAsync(connection!.SendAsync());
 }

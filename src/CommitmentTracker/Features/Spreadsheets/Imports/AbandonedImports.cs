@@ -19,7 +19,7 @@ internal sealed class AbandonedImports(Preparation preparation, Store store, ISe
             {
                 await ResumeAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogError("Imports that were left behind could not be carried out, and are tried again: {Reason}", fault.Message);
             }
