@@ -124,7 +124,7 @@ internal sealed class PostgresEngine : IEngine
 
     public void Dispose()
     {
-        writer.Reset();
+        writer.Dispose();
         probe.Dispose();
         source.Dispose();
     }

@@ -5,7 +5,7 @@ using Npgsql;
 namespace CommitmentTracker.Data.Engines.Postgres;
 
 /// <summary>The connection that writes.</summary>
-internal sealed class PostgresWriter(NpgsqlDataSource source, Patience patience) : IWriter
+internal sealed class PostgresWriter(NpgsqlDataSource source, Patience patience) : IWriter, IDisposable
 {
     /// <summary>The writers' lock, among the advisory locks of this database.</summary>
     private const long Lock = 0x436f6d6d69746d65;
@@ -128,6 +128,8 @@ internal sealed class PostgresWriter(NpgsqlDataSource source, Patience patience)
 
         (connection, underWay) = (null, Task.CompletedTask);
     }
+
+    public void Dispose() => Reset();
 
     private async Task<long?> BeginOnKeptAsync()
     {
