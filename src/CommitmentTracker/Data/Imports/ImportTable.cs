@@ -34,6 +34,8 @@ internal static class ImportTable
         values (@ImportId, @Step, @RowNumber, @CommitmentCode, @SeenVersion, @Cells)
         """;
 
+    private const string CountSql = "select count(*) from import_rows where import_id = @id";
+
     private const string AcceptSql = "update imports set accepted_at = @at where import_id = @id";
 
     private const string StaleSql = """
@@ -94,10 +96,13 @@ internal static class ImportTable
         }
     }
 
+    /// <summary>How many rows of it are laid down and not done.</summary>
+    public static Task<long> CountAsync(Session session, string id) => session.SingleAsync<long>(CountSql, new { id });
+
     public static Task AcceptAsync(WriteSession session, string id)
     {
         session.Known.AnyHeld = true;
-        return session.PutAsync(AcceptSql, new { id, at = Stored.Instant(session.Now) });
+        return session.PutOneAsync(AcceptSql, new { id, at = Stored.Instant(session.Now) });
     }
 
     /// <summary>The rows whose commitment is another by now than the one they were checked against.</summary>

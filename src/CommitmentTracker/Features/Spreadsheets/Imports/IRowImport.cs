@@ -69,7 +69,10 @@ internal sealed class FoundRows(LaidImport import, bool isDryRun, LargeImports l
 
     public IReadOnlyList<PlannedLine> Kept => kept;
 
-    public bool IsLaid { get; private set; }
+    public bool IsLaid => Laid > 0;
+
+    /// <summary>How many rows were laid down.</summary>
+    public long Laid { get; private set; }
 
     /// <summary>Whether what was laid down is to be carried out, and not to be taken away again.</summary>
     public bool IsAccepted { get; set; }
@@ -114,7 +117,7 @@ internal sealed class FoundRows(LaidImport import, bool isDryRun, LargeImports l
     {
         hold ??= await large.HoldAsync(import.ImportId, cancellation);
         await large.LayAsync(import, kept, isFirst: !IsLaid, cancellation);
-        IsLaid = true;
+        Laid += kept.Count;
         kept.Clear();
     }
 }

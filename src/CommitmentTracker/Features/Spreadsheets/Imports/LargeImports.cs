@@ -48,8 +48,14 @@ internal sealed class LargeImports(Store store, IEngine engine, RowImports impor
     /// Accepts what was laid down. Rows whose commitment has changed since they were checked are checked again; with a fault in one the
     /// whole sheet is refused.
     /// </summary>
-    public async Task<Result<ImportResource>> AcceptAsync(WriteSession session, LaidImport import, SheetPlan plan)
+    public async Task<Result<ImportResource>> AcceptAsync(WriteSession session, LaidImport import, SheetPlan plan, long count)
     {
+        // Whoever lost the hold on it may have lost rows to another who took it for left behind: then the sheet is to be sent again.
+        if (await ImportTable.CountAsync(session, import.ImportId) != count)
+        {
+            throw new StoreException(StoreFault.Busy);
+        }
+
         var stale = await ImportTable.StaleAsync(session, import.ImportId, MostStale + 1);
         if (stale.Count > MostStale || await ImportTable.IsHeldByAnotherAsync(session, import.ImportId))
         {

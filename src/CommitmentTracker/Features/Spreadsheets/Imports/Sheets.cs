@@ -108,7 +108,7 @@ internal sealed class Sheets(Store store, Creations creations, ReportingClock cl
 
     private async Task<Result<ImportResource>> AcceptAsync(WriteSession session, LaidImport import, SheetPlan plan, FoundRows rows)
     {
-        var accepted = await large.AcceptAsync(session, import, plan);
+        var accepted = await large.AcceptAsync(session, import, plan, rows.Laid);
         rows.IsAccepted = accepted.Succeeded(out _, out _);
         return accepted;
     }
