@@ -189,7 +189,7 @@ internal sealed class LargeImportTests
 
         var accepted = await service
             .Services.GetRequiredService<Store>()
-            .WriteAsync(session => large.AcceptAsync(session, import, new SheetPlan()), CancellationToken.None);
+            .WriteAsync(session => large.AcceptAsync(session, import, new SheetPlan(), count: 1), CancellationToken.None);
         return accepted.Succeeded(out _, out var refusal) ? null : refusal;
     }
 
