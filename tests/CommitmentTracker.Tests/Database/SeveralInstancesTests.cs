@@ -33,7 +33,6 @@ internal sealed class SeveralInstancesTests
     {
         const int Writers = 64;
         const int Each = 5;
-        var since = (long)(await OnOther(stage.Admin).GetJsonAsync("/changes?limit=1"))["next"]!;
         var begin = await EndAsync();
         var following = FollowAsync(begin, Writers * Each * 2);
         var codes = Enumerable.Range(0, Writers * Each).Select(_ => stage.NewCode()).ToArray();
@@ -64,7 +63,6 @@ internal sealed class SeveralInstancesTests
             seen.Select(change => (change.Key, change.Version)),
             Is.EquivalentTo(codes.SelectMany(code => new[] { (code, 1L), (code, 2L) }))
         );
-        Assert.That(since, Is.GreaterThan(0));
     }
 
     [Test]
@@ -189,17 +187,14 @@ internal sealed class SeveralInstancesTests
     [Test]
     public async Task One_that_starts_takes_no_import_for_left_behind_that_another_lays_down()
     {
+        var (held, left) = ("held".PadRight(36), "left".PadRight(36));
         using var connection = TestEngine.Open(instances.DatabasePath);
-        // Laid down by the first, which holds it.
-        var hold = await One.Services.GetRequiredService<Data.Engines.IEngine>().TryHoldAsync("import held", CancellationToken.None);
         await connection.ExecuteAsync(
             "insert into imports (import_id, kind, actor, today) values (@held, 'commitments', 'x', '2026-11-21'), (@left, 'commitments', 'x', '2026-11-21')",
-            new { held = "held".PadRight(36), left = "left".PadRight(36) }
+            new { held, left }
         );
-        await hold!.DisposeAsync();
-        hold = await One
-            .Services.GetRequiredService<Data.Engines.IEngine>()
-            .TryHoldAsync($"import {"held".PadRight(36)}", CancellationToken.None);
+        var engine = One.Services.GetRequiredService<Data.Engines.IEngine>();
+        var hold = await engine.TryHoldAsync($"import {held}", CancellationToken.None);
         instances.StartAnother();
         Assert.That(
             (await connection.QueryAsync<string>("select trim(import_id) from imports")).AsList(),
