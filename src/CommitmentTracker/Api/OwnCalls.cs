@@ -46,6 +46,8 @@ internal sealed class OwnCalls(IServiceScopeFactory scopes)
         features.Set<IHttpRequestFeature>(RequestOf(from.Request, call));
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
+        // The form was received within its own limit.
+        features.Set<IHttpMaxRequestBodySizeFeature>(new BodySize());
         features.Set(from.Features.Get<IHttpConnectionFeature>());
         features.Set(from.Features.Get<LatestData>());
         var context = new DefaultHttpContext(features)
@@ -93,6 +95,13 @@ internal sealed class OwnCalls(IServiceScopeFactory scopes)
         }
 
         return request;
+    }
+
+    private sealed class BodySize : IHttpMaxRequestBodySizeFeature
+    {
+        public bool IsReadOnly => false;
+
+        public long? MaxRequestBodySize { get; set; }
     }
 
     private sealed class Response(MemoryStream body) : HttpResponseFeature

@@ -56,6 +56,9 @@ internal enum Done
     Saved,
     Created,
     Archived,
+    Opened,
+    Closed,
+    Revoked,
 }
 
 /// <summary>What was typed into a form. Its fields have the names that the API gives them, so that what is wrong is found beside each.</summary>

@@ -85,7 +85,8 @@ internal static class PageAnswer
             http.Features.Get<AnswerPlace>()?.Keep(answer, CacheDependency.OnEverything(state));
         }
 
-        await answer.SendAsync(http);
+        // What comes after a form may hold a new key, which nobody finds again.
+        await answer.SendAsync(http, form is null ? null : "no-store");
     }
 
     /// <summary>Whether the caller may see the page; who may not has been told what to do.</summary>

@@ -22,6 +22,13 @@ internal static class PageMap
             typeof(CreateForm),
             typeof(EditForm),
             typeof(PartsForm),
+            typeof(RoundIndex),
+            typeof(RoundPage),
+            typeof(RoundChanges),
+            typeof(RoundForm),
+            typeof(RoundClosing),
+            typeof(ImportForm),
+            typeof(KeyForm),
         ];
 
     public static IServiceCollection AddPages(this IServiceCollection services)
@@ -53,12 +60,19 @@ internal static class PageMap
                 app.MapGet(route.Template, http => PageAnswer.SendAsync(http, page)).AllowAnonymous().ExcludeFromDescription();
                 if (page.IsAssignableTo(typeof(FormPage)))
                 {
-                    app.MapPost(route.Template, http => PageAnswer.TakeAsync(http, page)).AllowAnonymous().ExcludeFromDescription();
+                    var form = app.MapPost(route.Template, http => PageAnswer.TakeAsync(http, page))
+                        .AllowAnonymous()
+                        .ExcludeFromDescription();
+                    if (page == typeof(ImportForm))
+                    {
+                        form.WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(ImportForm.MaxFormBytes));
+                    }
                 }
             }
         }
 
         app.MapGet(CommitmentTable.Route, CommitmentTable.SendAsync).AllowAnonymous().ExcludeFromDescription();
+        PageDownloads.Map(app);
         app.MapPost(SignedIn.SignOutRoute, SignedIn.SignOutAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(PageFiles.Route, PageFiles.SendAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(LanguageChoice.Route, LanguageChoice.ChooseAsync).AllowAnonymous().ExcludeFromDescription();

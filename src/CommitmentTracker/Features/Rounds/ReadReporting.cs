@@ -65,7 +65,8 @@ internal sealed class ReadReporting(Store store, LiveState live, ReportingClock 
         };
     }
 
-    private static async Task<IReadOnlyList<PartyReporting>> ItemsAsync(Session session, TrackerState state, Round round, ReportingDay day)
+    /// <summary>A row a party, for the page too.</summary>
+    public static async Task<IReadOnlyList<PartyReporting>> ItemsAsync(Session session, TrackerState state, Round round, ReportingDay day)
     {
         // Of a closed round the report is asked: what was verified since then does not count any more.
         var frozen = await FrozenReport.FindAsync(session, round.Code);

@@ -16,6 +16,14 @@ internal sealed partial class BrowserTests
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
+    private static readonly string[] Rounds =
+    [
+        "/rounds/SHOWN-3",
+        "/rounds/SHOWN-3?party=VN",
+        "/rounds/SHOWN-2",
+        "/rounds/SHOWN-2/comparison",
+    ];
+
     private TestService service = null!;
     private Browser browser = null!;
 
@@ -43,7 +51,7 @@ internal sealed partial class BrowserTests
     public async Task Nothing_on_any_page_stands_in_the_way_of_anyone(bool isDark, string language)
     {
         await using var window = await browser.OpenAsync(service, isDark: isDark, language: language);
-        foreach (var address in WebPages.All)
+        foreach (var address in WebPages.All.Concat(Rounds))
         {
             await window.Page.GotoAsync(address);
             var result = await window.Page.RunAxe(Rules);
@@ -61,7 +69,7 @@ internal sealed partial class BrowserTests
     public async Task No_page_is_wider_than_the_window(int width)
     {
         await using var window = await browser.OpenAsync(service, width);
-        foreach (var address in WebPages.All)
+        foreach (var address in WebPages.All.Concat(Rounds))
         {
             await window.Page.GotoAsync(address);
             var needed = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
@@ -76,7 +84,7 @@ internal sealed partial class BrowserTests
     {
         var folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots");
         await using var window = await browser.OpenAsync(service, width, isDark);
-        foreach (var address in WebPages.All)
+        foreach (var address in WebPages.All.Concat(Rounds))
         {
             await window.Page.GotoAsync(address);
             var name = NotInNames().Replace(address.Trim('/'), "-");
@@ -232,6 +240,50 @@ internal sealed partial class BrowserTests
 
     [TestCase(true)]
     [TestCase(false)]
+    public async Task An_import_with_a_bad_row_is_mended(bool runsScripts)
+    {
+        await using var window = await browser.OpenAsync(service, runsScripts: runsScripts);
+        await window.SignInAsync(TestService.AdminKey);
+        var page = window.Page;
+        await page.GotoAsync("/work");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Import a sheet" }).ClickAsync();
+        var day = runsScripts ? "2026-11-03" : "2026-11-04";
+        await TryAsync("nearly");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("1 error: nothing was stored");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Row 2" })).ToContainTextAsync("status");
+        if (runsScripts)
+        {
+            await AxeFindsNothingAsync(page, "a sheet with an error");
+        }
+
+        await TryAsync("in_progress");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("What would change");
+        if (runsScripts)
+        {
+            await AxeFindsNothingAsync(page, "a sheet that was tried");
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import it" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The sheet was imported.");
+
+        async Task TryAsync(string status)
+        {
+            var sheet = $"commitment,party,asOf,status,narrative\nHND-14,VN,{day},{status},By sheet\n";
+            await page.GetByLabel("File (needed)")
+                .SetInputFilesAsync(
+                    new FilePayload
+                    {
+                        Name = "sheet.csv",
+                        MimeType = "text/csv",
+                        Buffer = System.Text.Encoding.UTF8.GetBytes(sheet),
+                    }
+                );
+            await page.GetByRole(AriaRole.Button, new() { Name = "See what it would change" }).ClickAsync();
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
     public async Task Two_editors_collide_and_nothing_is_lost(bool runsScripts)
     {
         await using var first = await browser.OpenAsync(service, runsScripts: runsScripts);
@@ -321,13 +373,18 @@ internal sealed partial class BrowserTests
         return
         [
             (key, ["/work", "/commitments/HND-04/report", WebPages.Record, "/sign-in"]),
-            (TestService.AdminKey, [.. WebPages.SignedIn, $"/progress-updates/{waiting["id"]}"]),
+            (
+                TestService.AdminKey,
+                [.. WebPages.SignedIn, .. Rounds, "/rounds/SHOWN-3/edit", "/rounds/SHOWN-3/close", $"/progress-updates/{waiting["id"]}"]
+            ),
         ];
     }
 
     /// <summary>Reports of each status and health, so that each sign and colour is on some page.</summary>
     private async Task ReportOfEverySortAsync()
     {
+        await Stage.CreateAsync(service.Admin, "/rounds", RoundOf("SHOWN-1", 2025));
+        await service.Admin.SendAsync(HttpMethod.Post, "/rounds/SHOWN-1/close", null, "*");
         (string Commitment, string Party, string Status, string? Health)[] reports =
         [
             ("HND-02", "VN", "completed", "on_track"),
@@ -349,7 +406,21 @@ internal sealed partial class BrowserTests
                     .With(("status", status), ("health", health), ("healthReason", health is null or "on_track" ? null : "Funds are late"))
             );
         }
+
+        await Stage.CreateAsync(service.Admin, "/rounds", RoundOf("SHOWN-2", 2026));
+        await service.Admin.SendAsync(HttpMethod.Post, "/rounds/SHOWN-2/close", null, "*");
+        await Stage.CreateAsync(service.Admin, "/rounds", RoundOf("SHOWN-3", 2026).With(("name", "Second report 2026")));
     }
+
+    private static System.Text.Json.Nodes.JsonObject RoundOf(string code, int year) =>
+        Bodies
+            .Round(code)
+            .With(
+                ("name", $"Yearly report {year}"),
+                ("instruments", new System.Text.Json.Nodes.JsonArray("HANOI-2026", "ADM-2030")),
+                ("period", new System.Text.Json.Nodes.JsonObject { ["from"] = $"{year}-01-01", ["to"] = $"{year}-12-31" }),
+                ("closesOn", $"{year + 1}-01-31")
+            );
 
     [GeneratedRegex("[^a-zA-Z0-9]+")]
     private static partial Regex NotInNames();

@@ -97,6 +97,14 @@ internal sealed partial class PageVisitor : IDisposable
         }
     }
 
+    /// <summary>A form as it is, such as one with a file.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, HttpContent form)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Add("Origin", Origin);
+        return await client.SendAsync(request);
+    }
+
     public void Dispose() => client.Dispose();
 
     private static string? Attribute(string tag, string name) =>

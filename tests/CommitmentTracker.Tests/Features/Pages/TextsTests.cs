@@ -71,6 +71,7 @@ internal sealed partial class TextsTests
             .. Missing<DeadlineBasis>(),
             .. Missing<SourceGrade>(),
             .. Missing<ReviewState>(),
+            .. Missing<RoundState>(),
             .. Missing<ChangeType>()
                 .Where(key =>
                     key.Contains("commitment")

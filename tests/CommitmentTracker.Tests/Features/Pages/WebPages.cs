@@ -26,6 +26,7 @@ internal static partial class WebPages
         "/member-states/VN",
         "/member-states/VN?kind=commitment&freshness=none",
         "/bodies/ADGMIN",
+        "/rounds",
         "/sign-in",
         "/nowhere",
     ];
@@ -42,6 +43,10 @@ internal static partial class WebPages
         "/commitments/HND-10/edit/owners",
         "/commitments/HND-10/edit/milestones",
         "/commitments/new",
+        "/rounds",
+        "/rounds/new",
+        "/import",
+        "/keys",
     ];
 
     /// <summary>An address without the id in it, which is another each time.</summary>

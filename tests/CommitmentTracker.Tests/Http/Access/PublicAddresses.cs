@@ -17,6 +17,7 @@ internal sealed record AddressValues
 /// <summary>The addresses of every read of the contract, with each of its parameters at each kind of value, and those of the pages for people.</summary>
 internal sealed class PublicAddresses(IEnumerable<Operation> operations, AddressValues values)
 {
+    private static readonly string[] Rounds = [Stage.OpenRound, Stage.ClosedRound];
     private static readonly string[] Parties = [Some.MemberState, Stage.OtherMemberState, Some.Body];
     private static readonly string[] Instruments = [Some.Instrument, Some.OtherInstrument];
     private static readonly string[] Days = ["2026-11-21", "2027-06-30", "2030-01-01"];
@@ -36,6 +37,10 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
         [
             "/work",
             "/commitments/new",
+            "/rounds/new",
+            "/import",
+            "/keys",
+            .. Rounds.SelectMany(code => new[] { $"/rounds/{code}/edit", $"/rounds/{code}/close" }),
             .. values.Commitments.SelectMany(code =>
                 new[] { "report", "edit", "edit/deadline", "edit/owners", "edit/milestones" }.Select(form => $"/commitments/{code}/{form}")
             ),
@@ -55,6 +60,11 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             "/matrix",
             .. Parties[..2].Select(party => $"/matrix?memberState={party}"),
             .. Instruments.Select(instrument => $"/matrix?instrument={instrument}"),
+            "/rounds",
+            .. Rounds.Select(code => $"/rounds/{code}"),
+            .. Rounds.SelectMany(code => Parties[..2].Select(party => $"/rounds/{code}?party={party}")),
+            $"/rounds/{Stage.ClosedRound}/comparison?with={Stage.EarlierRound}",
+            $"/rounds/{Stage.ClosedRound}/report.html",
             "/sign-in",
             "/deadlines",
             "/deadlines?state=upcoming&publication=draft",

@@ -22,3 +22,10 @@ for (const form of document.querySelectorAll("form.filters")) {
     for (const field of form.elements) field.disabled = false;
   });
 }
+
+// What takes a while shows that it runs. A form that is sent stays as it is until the answer is there.
+for (const form of document.querySelectorAll("form[data-progress]")) {
+  const bar = document.getElementById(form.dataset.progress);
+  form.addEventListener("submit", () => { bar.hidden = false; });
+  window.addEventListener("pageshow", () => { bar.hidden = true; });
+}

@@ -35,7 +35,7 @@ internal sealed class CompareRounds(Store store) : Endpoint<CompareRoundsInput, 
         await Send.ResultAsync(result.Succeeded(out var comparison, out var refusal) ? Answer.Ok(comparison) : Answer.Refused(refusal));
     }
 
-    private static async Task<Result<RoundComparison>> CompareAsync(Session session, string with, string code)
+    public static async Task<Result<RoundComparison>> CompareAsync(Session session, string with, string code)
     {
         if (!(await FrozenReport.FindAsync(session, code)).Succeeded(out var after, out var refusal))
         {
