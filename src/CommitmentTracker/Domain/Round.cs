@@ -46,5 +46,8 @@ internal sealed record Round
                 $"Round {Code} is not closed yet, and its report is made by closing it. Until then read its preview or who has reported."
             );
 
+    /// <summary>Whether a report as of the day counts in it.</summary>
+    public bool AsksAbout(DateOnly day) => From <= day && day <= To;
+
     public Round Closed(DateTimeOffset at, string reportSha256) => this with { ClosedAt = at, ReportSha256 = reportSha256 };
 }

@@ -3,8 +3,6 @@ namespace CommitmentTracker.Features.Pages;
 /// <summary>The fields of a commitment's own record, as the forms have them and as the API takes them.</summary>
 internal static class CommitmentForm
 {
-    public const string Was = "was";
-    public const string Tag = "tag";
     public const string Sources = "sources";
 
     /// <summary>Empty rows for more sources.</summary>
@@ -115,6 +113,3 @@ internal static class CommitmentForm
                 ),
         ]);
 }
-
-/// <summary>A member that was changed here and, meanwhile, by somebody else.</summary>
-internal sealed record Collision(string Label, string Yours, string Theirs);

@@ -183,6 +183,26 @@ internal sealed class EditTests
     }
 
     [Test]
+    public async Task Two_who_change_a_milestone_at_once_overwrite_nothing_unseen()
+    {
+        await stage.MilestoneAsync(code);
+        var opened = await editor.ReadAsync($"{Form}/milestones?number=1");
+        using var first = await editor.SubmitAsync($"{Form}/milestones", opened, ("dueOn", "2028-05-31"), ("title", "Theirs"));
+        Assert.That((int)first.StatusCode, Is.EqualTo(303), await first.Content.ReadAsStringAsync());
+        using var second = await editor.SubmitAsync($"{Form}/milestones", opened, ("title", "Mine"), ("reachedOn", "2026-11-01"));
+        var met = await second.Content.ReadAsStringAsync();
+        Assert.That((int)second.StatusCode, Is.EqualTo(412));
+        Assert.That(WebPages.Text(met), Does.Contain("Title Mine Theirs").And.Contain("taken over into this form: Due on"));
+        using var again = await editor.SubmitAsync($"{Form}/milestones", met);
+        Assert.That((int)again.StatusCode, Is.EqualTo(303));
+        var step = (await stage.Public.GetJsonAsync($"/commitments/{code}/milestones"))["items"]![0]!;
+        Assert.That(
+            ((string)step["title"]!, (string)step["dueOn"]!, (string)step["reachedOn"]!),
+            Is.EqualTo(("Mine", "2028-05-31", "2026-11-01"))
+        );
+    }
+
+    [Test]
     public async Task Only_those_who_keep_the_tracker_edit()
     {
         using var focalPoint = await PageVisitor.SignedInAsync(

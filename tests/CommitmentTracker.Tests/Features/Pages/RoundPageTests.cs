@@ -103,6 +103,46 @@ internal sealed class RoundPageTests
     }
 
     [Test]
+    public async Task Two_who_change_a_round_see_both_versions_and_overwrite_nothing_unseen()
+    {
+        var round = await stage.OpenRoundAsync("PAGE-5");
+        var opened = await secretariat.ReadAsync($"/rounds/{round}/edit");
+        using var first = await secretariat.SubmitAsync($"/rounds/{round}/edit", opened, ("name", "Theirs"), ("closesOn", "2027-03-31"));
+        Assert.That((int)first.StatusCode, Is.EqualTo(303));
+        using var second = await secretariat.SubmitAsync($"/rounds/{round}/edit", opened, ("name", "Mine"));
+        var met = await second.Content.ReadAsStringAsync();
+        Assert.That((int)second.StatusCode, Is.EqualTo(412));
+        Assert.That(WebPages.Text(met), Does.Contain("Name Mine Theirs").And.Contain("taken over into this form: Closes on"));
+        Assert.That(PageVisitor.FieldsOf(met), Does.Contain(("name", "Mine")).And.Contain(("closesOn", "2027-03-31")));
+        using var again = await secretariat.SubmitAsync($"/rounds/{round}/edit", met);
+        Assert.That((int)again.StatusCode, Is.EqualTo(303));
+        var now = await stage.Public.GetJsonAsync($"/rounds/{round}");
+        Assert.That(((string)now["name"]!, (string)now["closesOn"]!), Is.EqualTo(("Mine", "2027-03-31")));
+    }
+
+    [Test]
+    public async Task Closing_tells_of_the_reports_that_still_wait_in_the_period_of_the_round_alone()
+    {
+        var (code, other) = (await stage.CommitmentAsync(), await stage.CommitmentAsync());
+        var round = await stage.OpenRoundAsync("PAGE-6");
+        await stage.SubmittedAsync(code, Bodies.Report(asOf: "2026-03-01"));
+        await stage.SubmittedAsync(other, Bodies.Report(asOf: "2019-03-01"));
+        Assert.That(
+            WebPages.Text(await secretariat.ReadAsync($"/rounds/{round}/close")),
+            Does.Contain("Reports of the round that wait for review: 1.")
+        );
+    }
+
+    [Test]
+    public async Task A_party_without_a_part_in_a_round_is_told_so()
+    {
+        await stage.CloseRoundAsync(await stage.OpenRoundAsync("PAGE-7"));
+        using var page = await stage.Public.BrowseAsync($"/rounds/PAGE-7?party={Stage.OtherMemberState}");
+        Assert.That((int)page.StatusCode, Is.EqualTo(200));
+        Assert.That(WebPages.Text(await page.Content.ReadAsStringAsync()), Does.Contain("has no part in this round"));
+    }
+
+    [Test]
     public async Task Two_closed_rounds_are_compared_as_the_API_compares_them()
     {
         var code = await stage.CommitmentAsync();
@@ -159,6 +199,61 @@ internal sealed class RoundPageTests
     }
 
     [Test]
+    public async Task An_import_without_a_file_says_so_beside_the_field()
+    {
+        using var answer = await UploadAsync("");
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.That((int)answer.StatusCode, Is.EqualTo(400));
+        Assert.That(page, Does.Match("<p class=\"fault\" id=\"e-file\"[^>]*>Choose a file").And.Contain("href=\"#f-file\""));
+    }
+
+    [Test]
+    public async Task A_workbook_that_was_downloaded_and_filled_in_is_imported()
+    {
+        var code = await stage.CommitmentAsync();
+        using var export = await stage.Admin.GetAsync(new Uri("/api/v1/commitments.xlsx", UriKind.Relative));
+        using var answer = await UploadAsync(await export.Content.ReadAsByteArrayAsync(), "commitments.xlsx", "commitments");
+        var text = WebPages.Text(await answer.Content.ReadAsStringAsync());
+        Assert.That(text, Does.Contain("The sheet says nothing that is not there already."));
+        Assert.That(code, Is.Not.Empty);
+    }
+
+    /// <summary>Its bytes do not travel in the page, which then asks for the same file again.</summary>
+    [Test]
+    public async Task A_large_sheet_is_tried_chosen_again_and_stored_only_where_it_is_the_same()
+    {
+        var code = await stage.CommitmentAsync();
+        var row = $"{code},{Some.MemberState},2026-11-01,in_progress,Begun\n";
+        var sheet = $"commitment,party,asOf,status,narrative\n{row}" + string.Concat(Enumerable.Repeat(",,,,\n", 800 * 1024 / 5));
+        using var tried = await UploadAsync(sheet);
+        var page = await tried.Content.ReadAsStringAsync();
+        Assert.That(WebPages.Text(page), Does.Contain("The same file again").And.Contain("1 created"));
+        Assert.That(page.Length, Is.LessThan(20_000));
+
+        using var changed = await UploadAsync(
+            Encoding.UTF8.GetBytes(sheet.Replace("Begun", "Ended")),
+            "sheet.csv",
+            page: page,
+            act: "store"
+        );
+        Assert.That(WebPages.Text(await changed.Content.ReadAsStringAsync()), Does.Contain("What would change"));
+        Assert.That(await UpdatesAsync(code), Is.Zero);
+        using var stored = await UploadAsync(Encoding.UTF8.GetBytes(sheet), "sheet.csv", page: page, act: "store");
+        Assert.That(WebPages.Text(await stored.Content.ReadAsStringAsync()), Does.Contain("The sheet was imported."));
+        Assert.That(await UpdatesAsync(code), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_file_that_is_too_large_is_told_so_beside_the_field()
+    {
+        using var answer = await UploadAsync(new byte[34 * 1024 * 1024], "sheet.csv");
+        Assert.That(
+            await answer.Content.ReadAsStringAsync(),
+            Does.Match("<p class=\"fault\" id=\"e-file\"[^>]*>The file is larger than 32 MB")
+        );
+    }
+
+    [Test]
     public async Task A_key_is_created_shown_once_and_revoked()
     {
         using var admin = await PageVisitor.SignedInAsync(stage.Service, TestService.AdminKey);
@@ -192,17 +287,29 @@ internal sealed class RoundPageTests
         return await PageVisitor.SignedInAsync(stage.Service, (string)key["key"]!);
     }
 
-    private async Task<HttpResponseMessage> UploadAsync(string csv)
+    private Task<HttpResponseMessage> UploadAsync(string csv) => UploadAsync(Encoding.UTF8.GetBytes(csv), "sheet.csv");
+
+    /// <summary>As a browser sends the form of the page with a file chosen.</summary>
+    private async Task<HttpResponseMessage> UploadAsync(
+        byte[] sheet,
+        string named,
+        string of = "progressUpdates",
+        string? page = null,
+        string act = "try"
+    )
     {
         var form = new MultipartFormDataContent();
-        foreach (var (name, value) in PageVisitor.FieldsOf(await secretariat.ReadAsync("/import")).Where(field => field.Name != "file"))
+        page ??= await secretariat.ReadAsync("/import");
+        foreach (var (name, value) in PageVisitor.FieldsOf(page).Where(field => field.Name is not ("file" or "of" or "act")))
         {
             form.Add(new StringContent(value), name);
         }
 
-        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv));
-        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        form.Add(file, "file", "sheet.csv");
+        form.Add(new StringContent(of), "of");
+        form.Add(new StringContent(act), "act");
+        var file = new ByteArrayContent(sheet);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        form.Add(file, "file", named);
         return await secretariat.SendAsync("/import", form);
     }
 

@@ -29,3 +29,12 @@ for (const form of document.querySelectorAll("form[data-progress]")) {
   form.addEventListener("submit", () => { bar.hidden = false; });
   window.addEventListener("pageshow", () => { bar.hidden = true; });
 }
+
+// A file that is too large is told so before it is sent.
+for (const field of document.querySelectorAll("input[data-max]")) {
+  field.addEventListener("change", () => {
+    const isTooLarge = [...field.files].some((file) => file.size > field.dataset.max);
+    field.setCustomValidity(isTooLarge ? field.dataset.tooLarge : "");
+    field.reportValidity();
+  });
+}
