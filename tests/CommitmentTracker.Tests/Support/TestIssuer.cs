@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace CommitmentTracker.Tests.Support;
 
 /// <summary>
-/// An OpenID Connect provider on the loopback interface, as far as a service sees one that only checks tokens: discovery and keys. Its
-/// tokens are put together by hand, so that a test can make the wrong ones too.
+/// An OpenID Connect provider on the loopback interface: discovery and keys, and for browsers its page to sign in on and what turns a code
+/// into tokens (<see cref="TestIssuerPages"/>). Its tokens are put together by hand, so that a test can make the wrong ones too.
 /// </summary>
 internal sealed class TestIssuer : IAsyncDisposable
 {
@@ -21,7 +21,10 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private TestIssuer(WebApplication app) => this.app = app;
+    private TestIssuer(WebApplication app) => (this.app, Pages) = (app, new TestIssuerPages(this));
+
+    /// <summary>What it does for browsers.</summary>
+    public TestIssuerPages Pages { get; }
 
     /// <summary>The address of the provider, which is also its name in tokens.</summary>
     public string Address { get; private set; } = "";
@@ -49,6 +52,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         var issuer = new TestIssuer(builder.Build());
         issuer.app.MapGet("/.well-known/openid-configuration", () => issuer.Discovery().ToJsonString());
         issuer.app.MapGet("/keys", () => issuer.PublicKeys().ToJsonString());
+        issuer.Pages.Map(issuer.app);
         await issuer.app.StartAsync();
         issuer.Address = issuer.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return issuer;
@@ -81,7 +85,9 @@ internal sealed class TestIssuer : IAsyncDisposable
         {
             ["issuer"] = Address,
             ["jwks_uri"] = $"{Address}/keys",
-            ["authorization_endpoint"] = $"{Address}/authorize",
+            ["authorization_endpoint"] = $"{Address}/authorize?realm=asean",
+            ["token_endpoint"] = $"{Address}/token",
+            ["token_endpoint_auth_methods_supported"] = new JsonArray([.. Pages.Methods.Select(each => JsonValue.Create(each))]),
             ["response_types_supported"] = new JsonArray("code"),
             ["subject_types_supported"] = new JsonArray("public"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256", "ES256"),

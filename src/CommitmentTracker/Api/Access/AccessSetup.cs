@@ -38,7 +38,17 @@ internal static class AccessSetup
                 _ => oidc.HasRoles,
                 $"Authentication__Schemes__Oidc__RoleNames must be pairs such as tracker-staff=secretariat, by comma, each name once, with the roles {string.Join(", ", EnumCode.All<Role>())}."
             )
-            .Validate(_ => oidc.RefreshSeconds >= 1, "Authentication__Schemes__Oidc__RefreshSeconds must be 1 or more.");
+            .Validate(_ => oidc.RefreshSeconds >= 1, "Authentication__Schemes__Oidc__RefreshSeconds must be 1 or more.")
+            .Validate(
+                _ => oidc.HasClient,
+                "Authentication__Schemes__Oidc__ClientId must be what the provider in Authority knows the pages as, or not be set at all."
+            )
+            .Validate(
+                _ => oidc.HasSecret,
+                "Authentication__Schemes__Oidc__ClientSecret must be that of the client in ClientId, or not be set at all."
+            )
+            .Validate(_ => oidc.HasScope, "Authentication__Schemes__Oidc__Scope must be scopes with a space between, openid among them.")
+            .Validate(_ => oidc.HasName, "Authentication__Schemes__Oidc__DisplayName must be a name, or not be set at all.");
         AddSchemes(services, oidc);
         services.AddAuthorization();
         services
@@ -88,7 +98,7 @@ internal static class AccessSetup
     }
 
     /// <summary>A token has three parts with dots between; no key of ours has a dot.</summary>
-    private static bool LooksLikeToken(string text) => text.Count(each => each == '.') == 2;
+    public static bool LooksLikeToken(string text) => text.Count(each => each == '.') == 2;
 
     private sealed class SchemeSettings(IConfiguration configuration) : IAuthenticationConfigurationProvider
     {

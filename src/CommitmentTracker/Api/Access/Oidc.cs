@@ -69,6 +69,10 @@ internal static class Oidc
             SchemeName,
             options => ((BaseConfigurationManager)options.ConfigurationManager!).UseLastKnownGoodConfiguration = false
         );
+        if (oidc.ClientId is not null)
+        {
+            authentication.Services.AddSingleton(all => ActivatorUtilities.CreateInstance<ProviderSignIn>(all, oidc));
+        }
     }
 
     private static async Task BecomeCallerAsync(TokenValidatedContext context, OidcOptions oidc, IReadOnlyDictionary<string, Role> names)
@@ -130,6 +134,27 @@ internal sealed class OidcOptions
     /// <summary>How long to wait at least before asking the provider for its keys again.</summary>
     public int RefreshSeconds { get; set; } = 30;
 
+    /// <summary>As what the provider knows the pages. Without it nobody signs in through the provider in their browser.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>What the pages prove themselves with to the provider; none for what it calls a public client.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>What is asked of the provider when somebody signs in.</summary>
+    public string Scope { get; set; } = "openid profile";
+
+    /// <summary>What people know the provider by; the name of its host unless set.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>A client of a provider, or none of either.</summary>
+    public bool HasClient => ClientId is null || (Authority is not null && !string.IsNullOrWhiteSpace(ClientId));
+
+    public bool HasSecret => ClientSecret is null || (ClientId is not null && !string.IsNullOrWhiteSpace(ClientSecret));
+
+    public bool HasScope => Scope.Split(' ').Contains("openid");
+
+    public bool HasName => DisplayName is null || !string.IsNullOrWhiteSpace(DisplayName);
+
     public bool HasRoles => Roles is not null;
 
     /// <summary>Our roles by the names of the provider; null where the setting cannot be read so.</summary>
@@ -158,8 +183,10 @@ internal sealed class OidcOptions
         }
     }
 
-    public bool HasAddress =>
-        Uri.TryCreate(Authority, UriKind.Absolute, out var address)
+    public bool HasAddress => IsAddress(Authority);
+
+    public bool IsAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && !RequireHttpsMetadata));
 }
 

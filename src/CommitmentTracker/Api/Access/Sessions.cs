@@ -24,7 +24,8 @@ internal static class SessionCookie
 
     public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Name, OptionsFor(context.Request));
 
-    private static CookieOptions OptionsFor(HttpRequest request) =>
+    /// <summary>What holds of every cookie that signs in.</summary>
+    public static CookieOptions OptionsFor(HttpRequest request) =>
         new()
         {
             HttpOnly = true,

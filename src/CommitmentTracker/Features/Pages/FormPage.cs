@@ -71,6 +71,9 @@ internal sealed class FormValues
     public FormValues(IEnumerable<KeyValuePair<string, string>> fields) =>
         values = fields.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal);
 
+    /// <summary>All that was sent, each name once: boxes of one name come as one text.</summary>
+    public IEnumerable<KeyValuePair<string, string>> All => values;
+
     public string this[string name]
     {
         get => values.GetValueOrDefault(name, "");

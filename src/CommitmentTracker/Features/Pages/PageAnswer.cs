@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CommitmentTracker.Features.Pages;
 
@@ -110,22 +111,50 @@ internal static class PageAnswer
 
         if (Caller.From(http.User).Role is not { } role)
         {
-            // What was typed is still there when the reader goes back, so a form is not led away.
-            await (
-                HttpMethods.IsGet(http.Request.Method)
-                    ? new SeeOther(SignedIn.AddressFor(http.Request)).ExecuteAsync(http)
-                    : AccessAnswers.ChallengeAsync(http)
-            );
+            if (HttpMethods.IsGet(http.Request.Method))
+            {
+                await new SeeOther(SignedIn.AddressFor(http.Request)).ExecuteAsync(http);
+                return false;
+            }
+
+            await KeepTypedAsync(http);
+            await AccessAnswers.ChallengeAsync(http);
             return false;
         }
 
         if (!who.Roles.Contains(role))
         {
+            await KeepTypedAsync(http);
             await AccessAnswers.ForbidAsync(http);
             return false;
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Has the page of the problem give back what was typed. Of a stranger no more is read than of anybody who sends no file: who sends
+    /// more is told to go back to the form.
+    /// </summary>
+    private static async Task KeepTypedAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method))
+        {
+            return;
+        }
+
+        http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = HttpSetup.MaxBodyBytes;
+        try
+        {
+            if ((await FormValues.ReadAsync(http.Request)).Succeeded(out var form, out _))
+            {
+                http.Features.Set(form);
+            }
+        }
+        catch (BadHttpRequestException)
+        {
+            // Too large.
+        }
     }
 
     private static bool IsForEverybody(Type page) => page.IsDefined(typeof(ForEverybodyAttribute));
@@ -178,7 +207,7 @@ internal sealed class ProblemForPeople : IProblemPage
         var body = await PageAnswer.RenderAsync(
             context,
             typeof(ProblemPage),
-            new PageRequest(context, null),
+            new PageRequest(context, null) { Form = context.Features.Get<FormValues>() },
             (nameof(ProblemPage.Problem), problem)
         );
         var response = context.Response;

@@ -73,6 +73,7 @@ internal static class PageMap
 
         app.MapGet(CommitmentTable.Route, CommitmentTable.SendAsync).AllowAnonymous().ExcludeFromDescription();
         PageDownloads.Map(app);
+        SignInByProvider.Map(app);
         app.MapPost(SignedIn.SignOutRoute, SignedIn.SignOutAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(PageFiles.Route, PageFiles.SendAsync).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(LanguageChoice.Route, LanguageChoice.ChooseAsync).AllowAnonymous().ExcludeFromDescription();

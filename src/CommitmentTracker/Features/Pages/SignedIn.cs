@@ -6,6 +6,8 @@ internal static class SignedIn
     public const string SignInRoute = "/sign-in";
     public const string SignOutRoute = "/sign-out";
 
+    private const string Probe = FeatureMap.Root + "/me";
+
     /// <summary>The field of the address to go on to.</summary>
     public const string To = "to";
 
@@ -13,7 +15,7 @@ internal static class SignedIn
     public static string AddressFor(HttpRequest request) =>
         request.PathBase
         + (
-            request.Path == SignInRoute || request.Path == "/"
+            request.Path.StartsWithSegments(SignInRoute) || request.Path == "/"
                 ? SignInRoute
                 : $"{SignInRoute}?{To}={Uri.EscapeDataString($"{request.Path}{(HttpMethods.IsGet(request.Method) ? request.QueryString : "")}")}"
         );
@@ -23,6 +25,13 @@ internal static class SignedIn
         address is ['/', .. var rest] && !rest.StartsWith('/') && !address.Contains('\\') && address.All(each => each is > ' ' and <= '~')
             ? address
             : null;
+
+    /// <summary>Where who has signed in goes on: to the address of ours that they came for, else to their work.</summary>
+    public static IResult GoOn(HttpContext http, string to) => new SeeOther(http.Request.PathBase + (to.Length == 0 ? "/work" : to));
+
+    /// <summary>Tries a key or token on the API, which alone knows keys and tokens.</summary>
+    public static Task<OwnAnswer> TryAsync(HttpContext http, string secret) =>
+        http.RequestServices.GetRequiredService<OwnCalls>().SendAsync(http, new OwnCall(HttpMethod.Get, Probe) { Secret = secret });
 
     public static async Task SignOutAsync(HttpContext http)
     {

@@ -240,6 +240,81 @@ internal sealed partial class BrowserTests
 
     [TestCase(true)]
     [TestCase(false)]
+    public async Task A_focal_point_signs_in_through_the_provider(bool runsScripts)
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        issuer.Pages.Person = issuer.Claims("focal_point", "VN");
+        using var known = TestService.Start(settings: [.. issuer.Pages.Settings, "Authentication:Schemes:Oidc:DisplayName=ASEAN ID"]);
+        issuer.Pages.ReturnAddresses.Add(new Uri(known.Address, "/sign-in/return").ToString());
+        await using var window = await browser.OpenAsync(known, runsScripts: runsScripts);
+        var page = window.Page;
+        await page.GotoAsync("/commitments/HND-11/report");
+        await LooksRightAsync("sign-in-by-provider");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with ASEAN ID" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Turn back" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("ASEAN ID did not let you in");
+        await LooksRightAsync("sign-in-turned-back");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in with ASEAN ID" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = TestIssuerPages.Button }).ClickAsync();
+        await page.WaitForURLAsync("**/commitments/HND-11/report");
+        await Assertions.Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("Name of a focal_point");
+        await page.GetByLabel("Status").SelectOptionAsync("in_progress");
+        await page.GetByLabel("What was done").FillAsync("Guidance was drafted");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send for review" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("waits for review");
+        Assert.That(window.Complaints, Is.Empty);
+
+        async Task LooksRightAsync(string name)
+        {
+            if (runsScripts)
+            {
+                await AxeFindsNothingAsync(page, name);
+                await TakePictureAsync(page, name);
+            }
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Nothing_that_was_typed_is_lost_when_the_session_has_ended(bool runsScripts)
+    {
+        const string Typed = "\nViệc thứ nhất: đã xong\n\n  Việc thứ hai";
+        var key = await Stage.CreateAsync(service.Admin, "/api-keys", Bodies.Key("focal_point", "VN"));
+        await using var window = await browser.OpenAsync(service, runsScripts: runsScripts);
+        await window.SignInAsync((string)key["key"]!);
+        var page = window.Page;
+        await page.GotoAsync("/commitments/HND-07/report");
+        await page.GetByLabel("Status").SelectOptionAsync("in_progress");
+        await page.GetByLabel("What was done").FillAsync(Typed);
+        await service.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{key["apiKey"]!["id"]}/revoke");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send for review" }).ClickAsync();
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("You are signed out; what you typed is kept");
+        if (runsScripts)
+        {
+            await AxeFindsNothingAsync(page, "a form that is kept");
+            await TakePictureAsync(page, "form-kept");
+        }
+
+        var tab = await page.Context.RunAndWaitForPageAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Sign in in another tab" }).ClickAsync()
+        );
+        await tab.GetByLabel("Key").FillAsync(await FocalPointAsync());
+        await tab.Locator("form.typed button").ClickAsync();
+        await tab.WaitForURLAsync("**/work");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show my form again" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("What you typed is kept: send it again.");
+        Assert.That(await page.GetByLabel("What was done").InputValueAsync(), Is.EqualTo(Typed));
+        Assert.That(await page.GetByLabel("Status").InputValueAsync(), Is.EqualTo("in_progress"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send for review" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("waits for review");
+        Assert.That(window.Complaints, Is.Empty);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
     public async Task An_import_with_a_bad_row_is_mended(bool runsScripts)
     {
         await using var window = await browser.OpenAsync(service, runsScripts: runsScripts);
@@ -307,12 +382,7 @@ internal sealed partial class BrowserTests
             await AxeFindsNothingAsync(second.Page, "a collision");
         }
 
-        await second.Page.ScreenshotAsync(
-            new PageScreenshotOptions
-            {
-                Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots", "secretariat-collision-1280.png"),
-            }
-        );
+        await TakePictureAsync(second.Page, "secretariat-collision");
         await second.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(second.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(mine);
     }
@@ -346,6 +416,11 @@ internal sealed partial class BrowserTests
         var result = await page.RunAxe(Rules);
         Assert.That(result.Violations.SelectMany(each => each.Nodes.Select(node => $"{each.Id}: {node.Html}")), Is.Empty, where);
     }
+
+    private static Task<byte[]> TakePictureAsync(IPage page, string name) =>
+        page.ScreenshotAsync(
+            new PageScreenshotOptions { Path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "screenshots", $"{name}-1280.png") }
+        );
 
     private async Task<string> FocalPointAsync() =>
         (string)(await Stage.CreateAsync(service.Admin, "/api-keys", Bodies.Key("focal_point", "VN")))["key"]!;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CommitmentTracker.Api.Access;
 using CommitmentTracker.Domain;
 using CommitmentTracker.Tests.Support;
 
@@ -72,6 +73,7 @@ internal sealed partial class TextsTests
             .. Missing<SourceGrade>(),
             .. Missing<ReviewState>(),
             .. Missing<RoundState>(),
+            .. Missing<SignInFault>(),
             .. Missing<ChangeType>()
                 .Where(key =>
                     key.Contains("commitment")

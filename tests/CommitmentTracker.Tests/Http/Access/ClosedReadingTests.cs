@@ -90,6 +90,8 @@ internal sealed class ClosedReadingTests
             Word = "word",
         };
         // The page on which one signs in is the way to everything else, and shows nothing of it.
-        return new PublicAddresses(await Contract.OperationsAsync(stage.Admin), values).All.Concat(Pages).Except(["/sign-in"]);
+        return new PublicAddresses(await Contract.OperationsAsync(stage.Admin), values)
+            .All.Concat(Pages)
+            .Except(["/sign-in", "/sign-in?fault=no_role"]);
     }
 }

@@ -66,6 +66,7 @@ internal sealed class PublicAddresses(IEnumerable<Operation> operations, Address
             $"/rounds/{Stage.ClosedRound}/comparison?with={Stage.EarlierRound}",
             $"/rounds/{Stage.ClosedRound}/report.html",
             "/sign-in",
+            "/sign-in?fault=no_role",
             "/deadlines",
             "/deadlines?state=upcoming&publication=draft",
             .. Parties[..2].SelectMany(party => new[] { $"/member-states/{party}", $"/member-states/{party}?publication=draft" }),

@@ -28,6 +28,8 @@ internal sealed class EndpointListTests
         "/bodies/{code}",
         "/sign-in",
         "/sign-in",
+        "/sign-in/provider",
+        "/sign-in/return",
         "/sign-out",
         "/work",
         "/commitments/new",
