@@ -10,6 +10,8 @@ namespace CommitmentTracker.Benchmarks;
 /// <summary>One run: at each size a service of its own, and all that is asked for one after the other.</summary>
 internal sealed class Benchmark
 {
+    private const int Many = 64;
+
     private readonly BenchmarkOptions options;
     private readonly Processors processors;
     private readonly string appFolder;
@@ -56,12 +58,33 @@ internal sealed class Benchmark
         var reads = new ReadMeasure(options, wrk, limit, copy.Folder);
         await reads.WarmUpLimitAsync();
         var updates = new ProgressUpdates(options, commitments);
-        await using (var service = await StartAsync(copy, []))
+        await using (var service = await StartAsync(copy, processors.Server))
         {
             await MeasureAsync(service, reads, updates, copy, commitments);
             await service.StopAsync();
         }
+
+        if (options.Asks(Names.Writes))
+        {
+            await using var service = await StartAsync(copy, processors.All);
+            await WriteAsync(
+                service,
+                new WriteMeasure(options, new Wrk(processors.All), copy.Folder, processors.All),
+                commitments,
+                updates,
+                [Many]
+            );
+            await service.StopAsync();
+        }
     }
+
+    /// <summary>On one processor for what each write costs, and on all for how many the service takes as it is run.</summary>
+    private Task WriteAsync(PublishedService service, WriteMeasure measure, int commitments, ProgressUpdates updates, int[] clients) =>
+        AttemptAsync(
+            Names.Writes,
+            commitments,
+            async () => Results.Writes.AddRange(await measure.RunAsync(service, commitments, updates, clients))
+        );
 
     private async Task MeasureAsync(PublishedService service, ReadMeasure reads, ProgressUpdates updates, WorkingCopy copy, int commitments)
     {
@@ -96,12 +119,7 @@ internal sealed class Benchmark
 
         if (options.Asks(Names.Writes))
         {
-            await AttemptAsync(
-                Names.Writes,
-                commitments,
-                async () =>
-                    Results.Writes.AddRange(await new WriteMeasure(options, wrk, copy.Folder).RunAsync(service, commitments, updates))
-            );
+            await WriteAsync(service, new WriteMeasure(options, wrk, copy.Folder, processors.Server), commitments, updates, [1, 8, Many]);
         }
 
         if (options.Asks(Names.Memory))
@@ -158,14 +176,13 @@ internal sealed class Benchmark
         }
     }
 
-    private Task<PublishedService> StartAsync(WorkingCopy copy, Dictionary<string, string> settings) =>
+    private Task<PublishedService> StartAsync(WorkingCopy copy, string on) =>
         PublishedService.StartAsync(
             new ServiceStart
             {
                 DatabasePath = copy.Path,
                 AppFolder = appFolder,
-                Processors = processors.Server,
-                Environment = settings,
+                Processors = on,
             }
         );
 }

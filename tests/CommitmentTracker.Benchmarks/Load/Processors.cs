@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CommitmentTracker.Benchmarks.Load;
 
 /// <summary>Which processor loads and which serves, so that neither takes time from the other.</summary>
-internal sealed record Processors(string Client, string Server)
+internal sealed record Processors(string Client, string Server, string All)
 {
     private const string AllowedMark = "Cpus_allowed_list:";
 
@@ -15,7 +15,8 @@ internal sealed record Processors(string Client, string Server)
             ? throw new BenchmarkException("Measuring needs two processors: one that loads and one that serves.")
             : new Processors(
                 Text(allowed[0]),
-                Text(allowed.Skip(1).Where(other => Core(other) != Core(allowed[0])).Append(allowed[1]).First())
+                Text(allowed.Skip(1).Where(other => Core(other) != Core(allowed[0])).Append(allowed[1]).First()),
+                string.Join(',', allowed.Select(Text))
             );
     }
 

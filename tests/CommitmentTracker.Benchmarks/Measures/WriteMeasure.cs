@@ -6,18 +6,21 @@ using CommitmentTracker.TestStand;
 namespace CommitmentTracker.Benchmarks.Measures;
 
 /// <summary>Progress updates from a few and from many clients, each on disk before it is answered; before and after, what the disk can do.</summary>
-internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string folder)
+internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string folder, string processors)
 {
     // More than are sent in a run; sent again they would be recorded again.
     private const int Prepared = 50_000;
 
     private const int WarmUps = 5;
 
-    private static readonly int[] Clients = [1, 8, 64];
-
     private static readonly string[] Headers = [$"Authorization: Bearer {PublishedService.Key}", "Content-Type: application/json"];
 
-    public async Task<IReadOnlyList<WriteResult>> RunAsync(PublishedService service, int commitments, ProgressUpdates updates)
+    public async Task<IReadOnlyList<WriteResult>> RunAsync(
+        PublishedService service,
+        int commitments,
+        ProgressUpdates updates,
+        IReadOnlyList<int> numbersOfClients
+    )
     {
         var file = Path.Combine(folder, "updates.txt");
         await updates.WriteAsync(file, Prepared);
@@ -27,7 +30,7 @@ internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string fol
         var disk = TimeSpan.FromSeconds(Math.Max(1, options.Seconds / 2));
         var before = DiskRate.Measure(folder, disk);
         var measured = new List<WriteResult>();
-        foreach (var clients in Clients)
+        foreach (var clients in numbersOfClients)
         {
             var run = Run(service, file, clients);
             Checked(await wrk.RunAsync(run with { Seconds = 1 }));
@@ -38,6 +41,7 @@ internal sealed class WriteMeasure(BenchmarkOptions options, Wrk wrk, string fol
                 {
                     Commitments = commitments,
                     Clients = clients,
+                    Processors = processors,
                     Service = round,
                 }
             );

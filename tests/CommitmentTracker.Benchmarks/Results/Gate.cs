@@ -55,12 +55,12 @@ internal static class Gate
     private static Promise[] OfWrites(WriteResult result) =>
         [
             AtLeast(
-                $"writes of 64 clients at {Text(result.Commitments)}, each second",
+                $"writes of 64 clients at {Text(result.Commitments)} on {result.Processors}, each second",
                 result.Service.PerSecond,
                 (result.Commitments <= PromisedSize ? WritesPerSecond : WritesPerSecondWhenLarge)
                     * Math.Min(1, result.DiskPerSecond / OnDiskPerSecond)
             ),
-            AtMost($"writes of 64 clients at {Text(result.Commitments)}, p99 ms", result.Service.P99, 60),
+            AtMost($"writes of 64 clients at {Text(result.Commitments)} on {result.Processors}, p99 ms", result.Service.P99, 60),
         ];
 
     /// <summary>How a start compares with another program's where there is little to read, and how long one waits where there is much.</summary>

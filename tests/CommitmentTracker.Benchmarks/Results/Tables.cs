@@ -56,12 +56,13 @@ internal static class Tables
         Print(
             to,
             "Progress updates",
-            ["commitments", "clients", "writes/s", "p50 ms", "p99 ms", "CPU µs", "fdatasync/s", "ratio"],
+            ["commitments", "clients", "processors", "writes/s", "p50 ms", "p99 ms", "CPU µs", "fdatasync/s", "ratio"],
             results.Writes.Select(each =>
                 new[]
                 {
                     Whole(each.Commitments),
                     Whole(each.Clients),
+                    each.Processors,
                     Whole(each.Service.PerSecond),
                     Fine(each.Service.P50),
                     Fine(each.Service.P99),

@@ -7,6 +7,9 @@ internal sealed record WriteResult
 {
     public required int Commitments { get; init; }
     public required int Clients { get; init; }
+
+    /// <summary>What the service ran on, as <c>taskset -c</c> takes it.</summary>
+    public required string Processors { get; init; }
     public required Round Service { get; init; }
     public double DiskPerSecond { get; init; }
     public double Ratio => Service.PerSecond / DiskPerSecond;

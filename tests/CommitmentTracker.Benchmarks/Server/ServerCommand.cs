@@ -189,11 +189,7 @@ internal static class ServerCommand
     }
 
     /// <summary>On all processors, as what it loads.</summary>
-    private static Wrk Client()
-    {
-        var (client, server) = Processors.Choose();
-        return new Wrk($"{client},{server}");
-    }
+    private static Wrk Client() => new(Processors.Choose().All);
 
     private static double Checked(LoadFigures load) =>
         load is { Requests: > 0, Refused: 0, Broken: 0, Wrong: 0 }
