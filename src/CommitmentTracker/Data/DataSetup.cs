@@ -14,7 +14,7 @@ internal static class DatabaseSetup
             .Validate(database => database.WriteWaitSeconds is > 0 and <= 60, "Database__WriteWaitSeconds must be from 1 to 60.");
         services.AddEngine();
         services.AddSingleton<Preparation>().AddSingleton<CommitSignal>().AddSingleton<CommitWatch>().AddSingleton<StoreMeter>();
-        services.AddSingleton<Damage>().AddSingleton<WriteQueue>().AddSingleton<KnownNames>();
+        services.AddSingleton<RecentCommitments>().AddSingleton<Damage>().AddSingleton<WriteQueue>().AddSingleton<KnownNames>();
         services.AddSingleton(provider => new Store(
             provider.GetRequiredService<IEngine>(),
             provider.GetRequiredService<WriteQueue>(),

@@ -2,13 +2,14 @@ namespace CommitmentTracker.Data;
 
 /// <summary>What the journal says has changed since a row of it.</summary>
 /// <param name="Last">The last row there is.</param>
-/// <param name="Commitments">The codes of the commitments that changed.</param>
+/// <param name="Commitments">The commitments that changed, each with the version that it came to.</param>
 /// <param name="ChangesReferences">Whether something changed that commitments refer to.</param>
-internal sealed record JournalRows(long Last, IReadOnlyList<string> Commitments, bool ChangesReferences)
+internal sealed record JournalRows(long Last, IReadOnlyDictionary<string, long> Commitments, bool ChangesReferences)
 {
     private const string LastSql = "select coalesce(max(change_id), 0) from changes";
 
-    private const string Sql = "select change_id, resource_type, commitment_code from changes where change_id > @after order by change_id";
+    private const string Sql =
+        "select change_id, resource_type, commitment_code, version from changes where change_id > @after order by change_id";
 
     private static readonly ResourceType[] References =
     [
@@ -24,15 +25,17 @@ internal sealed record JournalRows(long Last, IReadOnlyList<string> Commitments,
     {
         var rows = await session.ReadAsync(
             Sql,
-            row => new JournalLine(row.Number(), row.Enum<ResourceType>(), row.TextOrNull()),
+            row => new JournalLine(row.Number(), row.Enum<ResourceType>(), row.TextOrNull(), row.Number()),
             ("@after", after)
         );
-        return new JournalRows(
-            rows.Count == 0 ? after : rows[^1].ChangeId,
-            [.. rows.Where(row => row.Type == ResourceType.Commitment).Select(row => row.Commitment!).Distinct(StringComparer.Ordinal)],
-            rows.Any(row => References.Contains(row.Type))
-        );
+        var commitments = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var row in rows.Where(row => row.Type == ResourceType.Commitment))
+        {
+            commitments[row.Commitment!] = row.Version;
+        }
+
+        return new JournalRows(rows.Count == 0 ? after : rows[^1].ChangeId, commitments, rows.Any(row => References.Contains(row.Type)));
     }
 
-    private sealed record JournalLine(long ChangeId, ResourceType Type, string? Commitment);
+    private sealed record JournalLine(long ChangeId, ResourceType Type, string? Commitment, long Version);
 }

@@ -18,6 +18,7 @@ internal sealed class WriteQueue : IDisposable
     );
     private readonly IEngine engine;
     private readonly CommitSignal signal;
+    private readonly RecentCommitments recent;
     private readonly StoreMeter meter;
     private readonly TimeProvider time;
     private readonly Task writer;
@@ -25,9 +26,9 @@ internal sealed class WriteQueue : IDisposable
     private KnownCommitments known = new();
     private readonly Ids ids = new();
 
-    public WriteQueue(IEngine engine, CommitSignal signal, StoreMeter meter, TimeProvider time)
+    public WriteQueue(IEngine engine, CommitSignal signal, RecentCommitments recent, StoreMeter meter, TimeProvider time)
     {
-        (this.engine, this.signal, this.meter, this.time) = (engine, signal, meter, time);
+        (this.engine, this.signal, this.recent, this.meter, this.time) = (engine, signal, recent, meter, time);
         writer = Task.Run(WriteAsync);
     }
 
@@ -83,7 +84,9 @@ internal sealed class WriteQueue : IDisposable
 
             if (stored > 0)
             {
-                signal.Raise(await engine.Writer.CommitAsync());
+                var number = await engine.Writer.CommitAsync();
+                recent.Keep(known.Written);
+                signal.Raise(number);
                 meter.Committed(stored);
             }
             else
@@ -115,7 +118,9 @@ internal sealed class WriteQueue : IDisposable
         }
         else if (after is { } change)
         {
-            known.Forget((await JournalRows.ReadAsync(new Session(engine.Writer.Connection, CancellationToken.None), change)).Commitments);
+            known.Forget(
+                (await JournalRows.ReadAsync(new Session(engine.Writer.Connection, CancellationToken.None), change)).Commitments.Keys
+            );
         }
     }
 

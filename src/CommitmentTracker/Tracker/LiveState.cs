@@ -4,8 +4,14 @@ namespace CommitmentTracker.Tracker;
 /// The state in memory that every list, figure and search reads from. It follows the journal: whoever asks first after a commit brings in
 /// what the journal holds since, so that everyone reads what was acknowledged to anyone, and a burst of writes costs one look.
 /// </summary>
-internal sealed class LiveState(Store store, CommitSignal commits, CommitWatch watch, ReportingClock clock, ILogger<LiveState> logger)
-    : IDisposable
+internal sealed class LiveState(
+    Store store,
+    RecentCommitments recent,
+    CommitSignal commits,
+    CommitWatch watch,
+    ReportingClock clock,
+    ILogger<LiveState> logger
+) : IDisposable
 {
     private readonly SemaphoreSlim following = new(1, 1);
     private TrackerState? current;
@@ -83,7 +89,7 @@ internal sealed class LiveState(Store store, CommitSignal commits, CommitWatch w
             var committed = commits.Count;
             var today = clock.Window;
             var before = isLoaded ? current! : await LoadAsync(cancellation);
-            var after = await StateReader.ReadChangesAsync(store, before, today.Day.Today, cancellation);
+            var after = await StateReader.ReadChangesAsync(store, recent, before, today.Day.Today, cancellation);
             Volatile.Write(ref current, after);
             isLoaded = true;
             Volatile.Write(ref window, today);

@@ -32,14 +32,25 @@ internal static class StateReader
     }
 
     /// <summary>The state with all that the journal holds after it; the same one where that is nothing and the day is the same.</summary>
-    public static Task<TrackerState> ReadChangesAsync(Store store, TrackerState state, DateOnly today, CancellationToken cancellation) =>
+    public static Task<TrackerState> ReadChangesAsync(
+        Store store,
+        RecentCommitments recent,
+        TrackerState state,
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
         store.ReadAsync(
             async session =>
             {
                 var since = await JournalRows.ReadAsync(session, state.Sequence);
                 return since.Last == state.Sequence
                     ? state.On(today)
-                    : state.With(since.Last, await ChangedAsync(session, since), await ReferencesAsync(session, since, state), today);
+                    : state.With(
+                        since.Last,
+                        await ChangedAsync(session, since, recent),
+                        await ReferencesAsync(session, since, state),
+                        today
+                    );
             },
             cancellation
         );
@@ -50,17 +61,22 @@ internal static class StateReader
         var since = await JournalRows.ReadAsync(session, state.Sequence);
         return since.Last == state.Sequence
             ? state
-            : state.Aside(since.Last, await ChangedAsync(session, since), await ReferencesAsync(session, since, state));
+            : state.Aside(since.Last, await ChangedAsync(session, since, recent: null), await ReferencesAsync(session, since, state));
     }
 
-    private static async Task<List<TrackedCommitment>> ChangedAsync(Session session, JournalRows since)
+    private static async Task<List<TrackedCommitment>> ChangedAsync(Session session, JournalRows since, RecentCommitments? recent)
     {
         var changed = new List<TrackedCommitment>(since.Commitments.Count);
         foreach (var some in since.Commitments.Chunk(SomeCodes.Most))
         {
-            var codes = new SomeCodes(some);
-            var calendar = (await CalendarEntries.OfSomeAsync(session, codes)).ToLookup(entry => entry.Commitment, StringComparer.Ordinal);
-            var stored = await CommitmentReader.LoadSomeAsync(session, codes);
+            var entries = await CalendarEntries.OfSomeAsync(session, new SomeCodes([.. some.Select(each => each.Key)]));
+            var calendar = entries.ToLookup(entry => entry.Commitment, StringComparer.Ordinal);
+            var stored = some.Select(each => recent?.Find(each.Key, each.Value)).OfType<StoredCommitment>().ToList();
+            if (some.Select(each => each.Key).Except(stored.Select(each => each.Commitment.Code)).ToList() is { Count: > 0 } others)
+            {
+                stored.AddRange(await CommitmentReader.LoadSomeAsync(session, new SomeCodes(others)));
+            }
+
             changed.AddRange(stored.Select(each => new TrackedCommitment(each, [.. calendar[each.Commitment.Code]])));
         }
 

@@ -27,7 +27,7 @@ internal static class CommitmentWriter
         await CalendarEntries.KeepAsync(session, null, commitment);
         await JournalAsync(session, null, stored, FieldChanges.Between(FieldChanges.Nothing, CommitmentFields.Of(commitment)), note);
         var created = stored with { Id = id };
-        session.Known.Keep(created);
+        session.Known.KeepWritten(created);
         return created;
     }
 
@@ -104,7 +104,7 @@ internal static class CommitmentWriter
         await CommitmentParts.SaveAsync(session, before.Commitment, after);
         await CalendarEntries.KeepAsync(session, before.Commitment, after);
         await JournalAsync(session, before.Commitment, stored, fields, note);
-        session.Known.Keep(stored);
+        session.Known.KeepWritten(stored);
         return stored;
     }
 

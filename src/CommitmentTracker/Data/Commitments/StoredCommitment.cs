@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace CommitmentTracker.Data.Commitments;
 
 /// <summary>A commitment as it stands in the database.</summary>
@@ -13,12 +15,16 @@ internal sealed class KnownCommitments
 
     private readonly Dictionary<string, StoredCommitment> byCode = new(StringComparer.Ordinal);
     private readonly List<string> touched = [];
+    private readonly Dictionary<string, StoredCommitment> written = new(StringComparer.Ordinal);
 
     /// <summary>The greatest number of a progress update; null where it must be asked for.</summary>
     public long? LastUpdate { get; set; }
 
     /// <summary>Whether an accepted import has still something to change, as it is in this group of writes; null where it must be asked for.</summary>
     public bool? AnyHeld { get; set; }
+
+    /// <summary>The commitments that this group of writes has changed, as it leaves them.</summary>
+    public IReadOnlyCollection<StoredCommitment> Written => written.Values;
 
     public StoredCommitment? Find(string code) => byCode.GetValueOrDefault(code);
 
@@ -33,12 +39,28 @@ internal sealed class KnownCommitments
         touched.Add(stored.Commitment.Code);
     }
 
-    /// <summary>Of imports the journal does not tell, so that each group asks anew.</summary>
-    public void BeginGroup() => AnyHeld = null;
+    /// <summary>Keeps what was written, and not only read.</summary>
+    public void KeepWritten(StoredCommitment stored)
+    {
+        Keep(stored);
+        written[stored.Commitment.Code] = stored;
+    }
+
+    public void BeginGroup()
+    {
+        written.Clear();
+        // Of imports the journal does not tell.
+        AnyHeld = null;
+    }
 
     public void BeginWrite() => touched.Clear();
 
-    public void Undo() => touched.ForEach(code => byCode.Remove(code));
+    public void Undo() =>
+        touched.ForEach(code =>
+        {
+            byCode.Remove(code);
+            written.Remove(code);
+        });
 
     /// <summary>What was changed elsewhere.</summary>
     public void Forget(IEnumerable<string> codes)
@@ -55,6 +77,34 @@ internal sealed class KnownCommitments
         byCode.Clear();
         LastUpdate = null;
     }
+}
+
+/// <summary>
+/// Commitments as this process committed them last, so that whoever follows the journal need not read again what was just written. One is
+/// asked for by its version, which is never given twice: another stands there where others have written since.
+/// </summary>
+internal sealed class RecentCommitments
+{
+    private const int Max = 2000;
+
+    private readonly ConcurrentDictionary<string, StoredCommitment> byCode = new(StringComparer.Ordinal);
+
+    /// <summary>Takes what is on the disk.</summary>
+    public void Keep(IReadOnlyCollection<StoredCommitment> committed)
+    {
+        if (byCode.Count >= Max)
+        {
+            byCode.Clear();
+        }
+
+        foreach (var each in committed)
+        {
+            byCode[each.Commitment.Code] = each;
+        }
+    }
+
+    public StoredCommitment? Find(string code, long version) =>
+        byCode.TryGetValue(code, out var found) && found.Version == version ? found : null;
 }
 
 /// <summary>What a caller may see of the commitments. What may not be seen does not exist, in the same words.</summary>

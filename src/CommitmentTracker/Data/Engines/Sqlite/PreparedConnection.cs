@@ -88,6 +88,8 @@ internal sealed class PreparedConnection(string connectionString) : SqliteConnec
 /// <summary>A command that borrows the prepared statement of its text from the connection, for as long as it lives.</summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
+    private const char Sign = '@';
+
     /// <summary>Only its parameters are used: the driver lets nobody else make a collection of them.</summary>
     private readonly SqliteCommand values = new();
 
@@ -158,6 +160,12 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
         borrowed.Parameters.Clear();
         foreach (SqliteParameter value in values.Parameters)
         {
+            // As it stands in the statement: the driver looks a name without its sign up several times, at each run.
+            if (!value.ParameterName.StartsWith(Sign))
+            {
+                value.ParameterName = Sign + value.ParameterName;
+            }
+
             borrowed.Parameters.Add(value);
         }
 
