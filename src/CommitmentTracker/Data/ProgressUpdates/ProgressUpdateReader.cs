@@ -38,13 +38,17 @@ internal static class ProgressUpdateReader
         return (await ReadAsync(session, conditions, "u.progress_update_id", 1)).SingleOrDefault();
     }
 
-    /// <summary>One page in an order, and one more where there is more, with how many there are in all.</summary>
+    /// <summary>
+    /// One page in an order, and one more where there is more, with how many there are in all: after one of them, or, as people turn pages,
+    /// after so many.
+    /// </summary>
     public static async Task<(IReadOnlyList<ProgressUpdate> Updates, long Total)> PageAsync(
         Session session,
         ProgressUpdateSelection selection,
         Keyset<ProgressUpdate> order,
         IReadOnlyList<string>? after,
-        int limit
+        int limit,
+        int skipped = 0
     )
     {
         var conditions = Of(selection);
@@ -54,7 +58,7 @@ internal static class ProgressUpdateReader
             order.StartAfter(conditions, after);
         }
 
-        return (await ReadAsync(session, conditions, order.OrderBy, limit + 1), total);
+        return (await ReadAsync(session, conditions, order.OrderBy, limit + 1, skipped), total);
     }
 
     /// <summary>So many as they were recorded, after one of them.</summary>
@@ -77,11 +81,18 @@ internal static class ProgressUpdateReader
         return [.. (await session.QueryAsync<ProgressUpdateRow>(SameDaySql, values)).Select(row => row.ToUpdate())];
     }
 
-    private static async Task<IReadOnlyList<ProgressUpdate>> ReadAsync(Session session, Conditions conditions, string order, int limit)
+    private static async Task<IReadOnlyList<ProgressUpdate>> ReadAsync(
+        Session session,
+        Conditions conditions,
+        string order,
+        int limit,
+        int skipped = 0
+    )
     {
         conditions.Values.Add("limit", limit);
+        conditions.Values.Add("skipped", skipped);
         var rows = await session.QueryAsync<ProgressUpdateRow>(
-            $"select {ProgressUpdateRow.ColumnsOfU} {From} {conditions.Where} order by {order} limit @limit",
+            $"select {ProgressUpdateRow.ColumnsOfU} {From} {conditions.Where} order by {order} limit @limit offset @skipped",
             conditions.Values
         );
         return [.. rows.Select(row => row.ToUpdate())];

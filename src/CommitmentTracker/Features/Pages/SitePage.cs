@@ -119,11 +119,14 @@ public sealed class PageRequest
         return await InputShape.Of(typeof(TQuery)).ReadQueryAsync(query, Http) is { } refusal ? refusal : query;
     }
 
-    /// <summary>This address with some parameters of its query set to other values, or left out; always from the first page.</summary>
+    /// <summary>
+    /// This address with some parameters of its query set to other values, or left out; always from the first page, and without word of what
+    /// was done before.
+    /// </summary>
     internal string With(params (string Name, string? Value)[] changes)
     {
         var kept = Http
-            .Request.Query.Where(pair => pair.Key != "page" && changes.All(change => change.Name != pair.Key))
+            .Request.Query.Where(pair => pair.Key is not ("page" or DoneName) && changes.All(change => change.Name != pair.Key))
             .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value.ToString()));
         var set = changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Name, change.Value));
         return At(Http.Request.Path) + Query.Of([.. kept, .. set]);
