@@ -54,6 +54,11 @@ internal sealed class Benchmark
             );
         }
 
+        if (options.Asks(Names.Pages) && commitments == options.Commitments.Min())
+        {
+            await AttemptAsync(Names.Pages, commitments, () => VisitAsync(copy));
+        }
+
         using var limit = await BareServer.StartAsync(processors.Server);
         var reads = new ReadMeasure(options, wrk, limit, copy.Folder);
         await reads.WarmUpLimitAsync();
@@ -76,6 +81,21 @@ internal sealed class Benchmark
             );
             await service.StopAsync();
         }
+    }
+
+    /// <summary>With the data as they are shipped.</summary>
+    private async Task VisitAsync(WorkingCopy copy)
+    {
+        await using var service = await PublishedService.StartAsync(
+            new ServiceStart
+            {
+                DatabasePath = await copy.ShippedAsync(appFolder, "visited"),
+                AppFolder = appFolder,
+                Processors = processors.Server,
+            }
+        );
+        Results.Pages.AddRange(await new PagesMeasure(options).RunAsync(service));
+        await service.StopAsync();
     }
 
     /// <summary>On one processor for what each write costs, and on all for how many the service takes as it is run.</summary>

@@ -24,6 +24,7 @@ internal static class Names
     public const string AfterChange = "after-change";
     public const string Export = "export";
     public const string Writes = "writes";
+    public const string Pages = "pages";
     public const string Start = "start";
     public const string Memory = "memory";
 
@@ -52,5 +53,5 @@ internal static class Names
     /// <summary>What one client asks for alone, in a small and in a large tracker, and for the first time after a change.</summary>
     public static readonly string[] Alone = [.. Reads.Except([NotModified, Matrix, Mix])];
 
-    public static readonly string[] All = [.. Reads, Growth, AfterChange, Export, Writes, Start, Memory];
+    public static readonly string[] All = [.. Reads, Growth, AfterChange, Export, Writes, Pages, Start, Memory];
 }

@@ -22,7 +22,7 @@ internal sealed class StartMeasure(BenchmarkOptions options, string appFolder)
         var results = new List<StartResult>();
         if (commitments == options.Commitments.Min())
         {
-            results.Add(await MeasureAsync(empty, await ShippedAsync(copy.Folder), 0));
+            results.Add(await MeasureAsync(empty, await copy.ShippedAsync(appFolder, "shipped"), 0));
         }
 
         results.Add(await MeasureAsync(empty, copy.Path, commitments));
@@ -55,15 +55,6 @@ internal sealed class StartMeasure(BenchmarkOptions options, string appFolder)
             Ready = Figures.Median(took[2]),
             List = Figures.Median(took[3]),
         };
-    }
-
-    /// <summary>A database as the first start leaves it.</summary>
-    private async Task<string> ShippedAsync(string folder)
-    {
-        var path = Path.Combine(folder, "shipped.db");
-        await using var service = await PublishedService.StartAsync(new ServiceStart { DatabasePath = path, AppFolder = appFolder });
-        await service.StopAsync();
-        return path;
     }
 
     private static async Task<double> StartAsync(string program, string path, string database)

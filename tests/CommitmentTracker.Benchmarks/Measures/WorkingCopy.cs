@@ -1,3 +1,4 @@
+using CommitmentTracker.TestStand;
 using CommitmentTracker.TestStand.Generator;
 
 namespace CommitmentTracker.Benchmarks.Measures;
@@ -19,6 +20,15 @@ internal sealed class WorkingCopy : IDisposable
         );
         File.Copy(kept, copy.Path);
         return copy;
+    }
+
+    /// <summary>Beside it, a database as the first start of the service leaves it.</summary>
+    public async Task<string> ShippedAsync(string appFolder, string name)
+    {
+        var path = System.IO.Path.Combine(Folder, $"{name}.db");
+        await using var service = await PublishedService.StartAsync(new ServiceStart { DatabasePath = path, AppFolder = appFolder });
+        await service.StopAsync();
+        return path;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

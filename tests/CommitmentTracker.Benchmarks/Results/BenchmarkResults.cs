@@ -17,6 +17,7 @@ internal sealed class BenchmarkResults(BenchmarkOptions options, Processors proc
     public List<AfterChangeResult> AfterChange { get; } = [];
     public List<ExportResult> Exports { get; } = [];
     public List<WriteResult> Writes { get; } = [];
+    public List<PageResult> Pages { get; } = [];
     public List<StartResult> Starts { get; } = [];
     public List<MemoryResult> Memory { get; } = [];
 

@@ -45,6 +45,7 @@ internal static class Gate
             ),
             .. results.Exports.Select(each => AtLeast($"export at {Text(each.Commitments)}, MB each second", each.PerSecond, 20)),
             .. results.Writes.Where(each => each.Clients == 64).SelectMany(OfWrites),
+            .. results.Pages.Select(each => AtMost($"page {each.Name}, {each.Way}, first byte by that of the API", each.Ratio, 2)),
             .. results.Starts.SelectMany(OfStart),
             .. results.Memory.Select(each =>
                 AtMost($"memory at {Text(each.Commitments)} after load, MB", each.AfterLoad, each.Commitments <= PromisedSize ? 150 : 1_000)

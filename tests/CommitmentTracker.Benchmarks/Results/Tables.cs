@@ -74,6 +74,23 @@ internal static class Tables
         );
         Print(
             to,
+            "First byte of pages as shipped, one client, by that of the API for the same data",
+            ["page", "way", "page ms", "API ms", "ratio", "bytes", "asked of the API"],
+            results.Pages.Select(each =>
+                new[]
+                {
+                    each.Name,
+                    each.Way,
+                    Finest(each.Page),
+                    Finest(each.Api),
+                    Finer(each.Ratio),
+                    Whole(each.Bytes),
+                    string.Join(", ", each.Operations),
+                }
+            )
+        );
+        Print(
+            to,
             "Start to the first answer",
             ["commitments", "empty ms", "live ms", "ready ms", "list ms", "live ratio", "ready ratio", "list ratio"],
             results.Starts.Select(each =>
