@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using CommitmentTracker.Tests.Support;
 
@@ -103,6 +104,24 @@ internal sealed partial class PageVisitor : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
         request.Headers.Add("Origin", Origin);
         return await client.SendAsync(request);
+    }
+
+    /// <summary>As a browser sends the form of the page for imports with a file chosen.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(byte[] sheet, string named, string of, string? page = null, string act = "try")
+    {
+        var form = new MultipartFormDataContent();
+        page ??= await ReadAsync("/import");
+        foreach (var (name, value) in FieldsOf(page).Where(field => field.Name is not ("file" or "of" or "act")))
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        form.Add(new StringContent(of), "of");
+        form.Add(new StringContent(act), "act");
+        var file = new ByteArrayContent(sheet);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        form.Add(file, "file", named);
+        return await SendAsync("/import", form);
     }
 
     public void Dispose() => client.Dispose();

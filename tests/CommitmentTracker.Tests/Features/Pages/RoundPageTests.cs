@@ -1,13 +1,13 @@
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CommitmentTracker.Tests.Support;
 
 namespace CommitmentTracker.Tests.Features.Pages;
 
 /// <summary>Rounds, imports and keys on the pages, without a script.</summary>
 [Parallelizable(ParallelScope.Self)]
-internal sealed class RoundPageTests
+internal sealed partial class RoundPageTests
 {
     private Stage stage = null!;
     private PageVisitor secretariat = null!;
@@ -224,7 +224,12 @@ internal sealed class RoundPageTests
     {
         var code = await stage.CommitmentAsync();
         var row = $"{code},{Some.MemberState},2026-11-01,in_progress,Begun\n";
-        var sheet = $"commitment,party,asOf,status,narrative\n{row}" + string.Concat(Enumerable.Repeat(",,,,\n", 800 * 1024 / 5));
+        // Nothing but spaces, and yet too much of it to be packed.
+        var random = new Random(1);
+        var empty = Enumerable
+            .Range(0, 30_000)
+            .Select(_ => string.Join(',', Enumerable.Range(0, 5).Select(_ => new string(' ', random.Next(8)))));
+        var sheet = $"commitment,party,asOf,status,narrative\n{row}{string.Join('\n', empty)}\n";
         using var tried = await UploadAsync(sheet);
         var page = await tried.Content.ReadAsStringAsync();
         Assert.That(WebPages.Text(page), Does.Contain("The same file again").And.Contain("1 created"));
@@ -244,6 +249,39 @@ internal sealed class RoundPageTests
     }
 
     [Test]
+    public async Task All_that_a_sheet_would_change_is_read_part_by_part_before_it_is_stored()
+    {
+        var rows = new List<string>();
+        for (var number = 0; number < 60; number++)
+        {
+            rows.Add($"{await stage.CommitmentAsync()},{Some.MemberState},2026-11-01,in_progress,Begun\n");
+        }
+
+        using var tried = await UploadAsync($"commitment,party,asOf,status,narrative\n{string.Concat(rows)}");
+        var seen = new HashSet<string>();
+        var page = await tried.Content.ReadAsStringAsync();
+        for (var part = 0; part == 0 || Start(page) != "0"; part++)
+        {
+            if (part > 0)
+            {
+                using var next = await secretariat.SubmitAsync("/import", page, ("from", Start(page)));
+                page = await next.Content.ReadAsStringAsync();
+            }
+
+            seen.UnionWith(CellCode().Matches(page).Select(match => match.Groups[1].Value));
+        }
+
+        Assert.That(seen, Is.SupersetOf(rows.Select(row => row.Split(',')[0])));
+        using var stored = await secretariat.SubmitAsync("/import", page, ("act", "store"));
+        Assert.That(
+            WebPages.Text(await stored.Content.ReadAsStringAsync()),
+            Does.Contain("The sheet was imported.").And.Contain("60 created")
+        );
+
+        static string Start(string page) => PartButton().Match(page).Groups[1].Value;
+    }
+
+    [Test]
     public async Task A_file_that_is_too_large_is_told_so_beside_the_field()
     {
         using var answer = await UploadAsync(new byte[34 * 1024 * 1024], "sheet.csv");
@@ -259,7 +297,7 @@ internal sealed class RoundPageTests
         using var admin = await PageVisitor.SignedInAsync(stage.Service, TestService.AdminKey);
         using var created = await admin.SubmitAsync("/keys", ("name", "A desk"), ("role", "reader"));
         var page = await created.Content.ReadAsStringAsync();
-        var key = System.Text.RegularExpressions.Regex.Match(page, "value=\"(ct_[^\"]+)\"").Groups[1].Value;
+        var key = Regex.Match(page, "value=\"(ct_[^\"]+)\"").Groups[1].Value;
         Assert.That(created.Headers.CacheControl?.NoStore, Is.True);
         using var client = stage.Service.ClientWith(key);
         var me = await client.GetJsonAsync("/me");
@@ -289,30 +327,20 @@ internal sealed class RoundPageTests
 
     private Task<HttpResponseMessage> UploadAsync(string csv) => UploadAsync(Encoding.UTF8.GetBytes(csv), "sheet.csv");
 
-    /// <summary>As a browser sends the form of the page with a file chosen.</summary>
-    private async Task<HttpResponseMessage> UploadAsync(
+    private Task<HttpResponseMessage> UploadAsync(
         byte[] sheet,
         string named,
         string of = "progressUpdates",
         string? page = null,
         string act = "try"
-    )
-    {
-        var form = new MultipartFormDataContent();
-        page ??= await secretariat.ReadAsync("/import");
-        foreach (var (name, value) in PageVisitor.FieldsOf(page).Where(field => field.Name is not ("file" or "of" or "act")))
-        {
-            form.Add(new StringContent(value), name);
-        }
-
-        form.Add(new StringContent(of), "of");
-        form.Add(new StringContent(act), "act");
-        var file = new ByteArrayContent(sheet);
-        file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        form.Add(file, "file", named);
-        return await secretariat.SendAsync("/import", form);
-    }
+    ) => secretariat.UploadAsync(sheet, named, of, page, act);
 
     private async Task<int> UpdatesAsync(string code) =>
         (await stage.Public.GetJsonAsync($"/commitments/{code}/progress-updates"))["items"]!.AsArray().Count;
+
+    [GeneratedRegex("<td data-label=\"Commitment\"><span class=\"code\">([^<]+)</span>")]
+    private static partial Regex CellCode();
+
+    [GeneratedRegex("<button [^>]*name=\"from\" value=\"([0-9]+)\"")]
+    private static partial Regex PartButton();
 }
