@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Resources;
+using System.Runtime.CompilerServices;
 
 namespace CommitmentTracker.Features.Pages;
 
@@ -12,12 +14,17 @@ internal sealed class Texts
 
     private static readonly Dictionary<Language, Texts> All = Language.All.ToDictionary(each => each, each => new Texts(each));
 
-    private readonly CultureInfo culture;
+    /// <summary>Those that were asked for: to look one up among the resources takes many times as long, and a page shows hundreds.</summary>
+    private readonly ConcurrentDictionary<string, string> found = new(StringComparer.Ordinal);
+    private readonly Func<string, string> find;
 
-    private Texts(Language language) => culture = CultureInfo.GetCultureInfo(language.Code);
+    private Texts(Language language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language.Code);
+        find = key => Resources.GetString(key, culture) ?? throw new InvalidOperationException($"There is no text {key} in Texts.resx.");
+    }
 
-    public string this[string key] =>
-        Resources.GetString(key, culture) ?? throw new InvalidOperationException($"There is no text {key} in Texts.resx.");
+    public string this[string key] => found.GetOrAdd(key, find);
 
     public static Texts In(Language language) => All[language];
 
@@ -34,7 +41,7 @@ internal sealed class Texts
 
     /// <summary>The word for a value, such as a status.</summary>
     public string Word<T>(T value)
-        where T : struct, Enum => this[$"{typeof(T).Name}.{EnumCode.Of(value)}"];
+        where T : struct, Enum => this[Keys<T>.All[Unsafe.As<T, int>(ref value)]];
 
     /// <summary>A day in full, so that nobody takes the day for the month.</summary>
     public string Day(DateOnly day) => Of("Date.Day", day.Day, this[$"Month.{day.Month}"], day.Year);
@@ -60,4 +67,11 @@ internal sealed class Texts
 
     public string Rate(decimal? rate) =>
         rate is { } known ? Of("Rate", (known * 100).ToString("0.0", CultureInfo.InvariantCulture)) : this["Rate.None"];
+
+    /// <summary>The keys of the words, by value.</summary>
+    private static class Keys<T>
+        where T : struct, Enum
+    {
+        public static readonly string[] All = [.. EnumCode.All<T>().Select(code => $"{typeof(T).Name}.{code}")];
+    }
 }
