@@ -5,7 +5,7 @@ namespace CommitmentTracker.Api.Access;
 
 /// <summary>
 /// The cookie of who is signed in on the pages. It holds the key itself, so that every instance knows it, a restart ends nothing, and a
-/// revoked key opens nothing from the next request on. With one, no answer is remembered nor one that is remembered given.
+/// revoked key opens nothing from the next request on. With one, an answer is remembered for it alone, and given once it is known what it opens.
 /// </summary>
 internal static class SessionCookie
 {

@@ -7,7 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace CommitmentTracker.Api.Caching;
 
 /// <summary>
-/// Whole answers by the address that asked for them and by what the caller may see, for as long as nothing that is in them changes.
+/// Whole answers by the address that asked for them and by what the caller may see, for as long as nothing that is in them changes: a page
+/// of who is signed in for that credential alone.
 /// What is remembered is bounded: when the half of it that is newer is full, the older half is evicted.
 /// </summary>
 internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> options)
@@ -23,6 +24,13 @@ internal sealed class RememberedAnswers(LiveState live, IOptions<CacheOptions> o
     /// <summary>The place of the answer to a request, of callers who see as much as this one.</summary>
     public AnswerPlace PlaceOf(HttpContext context, bool seesUnpublished) =>
         new(this, seesUnpublished ? $"all {AddressOf(context)}" : AddressOf(context));
+
+    /// <summary>
+    /// The place of a page of who is signed in, which names them, and whose forms bring back what their credential alone gives: no other
+    /// credential finds it, nor the same one once it opens more or less.
+    /// </summary>
+    public AnswerPlace PlaceOf(HttpContext context, Caller caller) =>
+        new(this, $"of {caller} {FormGuard.TokenFor(context.Request, "")} {AddressOf(context)}");
 
     public PreparedAnswer? Find(string place)
     {
@@ -129,17 +137,15 @@ internal static class RememberedAnswersSetup
         app.Use(
             (context, next) =>
             {
-                // A page names who is signed in.
-                if (
-                    !IsPlainRead(context.Request)
-                    || context.User.Identity is not { IsAuthenticated: true }
-                    || People.MayRead(context.Request.Path)
-                )
+                if (!IsPlainRead(context.Request) || context.User.Identity is not { IsAuthenticated: true })
                 {
                     return next(context);
                 }
 
-                var place = remembered.PlaceOf(context, Caller.From(context.User).KeepsTheTracker);
+                var caller = Caller.From(context.User);
+                var place = People.MayRead(context.Request.Path)
+                    ? remembered.PlaceOf(context, caller)
+                    : remembered.PlaceOf(context, caller.KeepsTheTracker);
                 if (place.Find() is { } answer)
                 {
                     return answer.SendAsync(context);

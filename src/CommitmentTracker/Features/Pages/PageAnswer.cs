@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CommitmentTracker.Features.Pages;
 
-/// <summary>Renders a page and sends it. One that the public sees is remembered until anything changes.</summary>
+/// <summary>Renders a page and sends it. One without a form is remembered until anything changes.</summary>
 internal static class PageAnswer
 {
     public const string MediaType = "text/html; charset=utf-8";
@@ -81,7 +81,8 @@ internal static class PageAnswer
             IsPrivate = isPrivate,
             Status = request.Problem?.Status ?? StatusCodes.Status200OK,
         };
-        if (!isPrivate)
+        // A form is another each time, and shows what no change of the data tells of.
+        if (form is null && !page.IsAssignableTo(typeof(FormPage)))
         {
             http.Features.Get<AnswerPlace>()?.Keep(answer, CacheDependency.OnEverything(state));
         }

@@ -87,6 +87,29 @@ internal sealed class PageAccessTests
     }
 
     [Test]
+    public async Task A_page_that_is_remembered_for_who_is_signed_in_is_nobody_elses()
+    {
+        var draft = await stage.CommitmentAsync("draft");
+        var (one, other) = (await stage.KeyAsync(Bodies.Key("secretariat")), await stage.KeyAsync(Bodies.Key("secretariat")));
+        using var first = await PageVisitor.SignedInAsync(stage.Service, one.Secret);
+        using var second = await PageVisitor.SignedInAsync(stage.Service, other.Secret);
+        foreach (var address in new[] { "/commitments", "/work", $"/commitments/{draft}" })
+        {
+            var (theirs, again, others) = (await first.ReadAsync(address), await first.ReadAsync(address), await second.ReadAsync(address));
+            Assert.That(again, Is.EqualTo(theirs), address);
+            // The forms on it are another's.
+            Assert.That(others, Is.Not.EqualTo(theirs), address);
+            Assert.That(WebPages.Text(others), Is.EqualTo(WebPages.Text(theirs)), address);
+        }
+
+        await stage.SubmittedAsync(await stage.CommitmentAsync());
+        Assert.That(WebPages.Text(await first.ReadAsync("/work")), Does.Contain("Waits for review 1"));
+        await stage.Admin.SendAsync(HttpMethod.Post, $"/api-keys/{one.Id}/revoke");
+        Assert.That(await first.ReadAsync("/commitments"), Does.Contain("/sign-in").And.Not.Contain(draft));
+        Assert.That(await second.ReadAsync("/commitments"), Does.Contain(draft));
+    }
+
+    [Test]
     public async Task Where_reading_is_closed_people_are_asked_to_sign_in()
     {
         using var closed = TestService.Start(settings: "Access:PublicRead=false");
