@@ -88,10 +88,9 @@ internal sealed record CommitmentItem
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The item without what only <c>fields</c> asks for.</summary>
-    public static CommitmentItem From(StoredCommitment stored, References references, ReportingDay day)
+    public static CommitmentItem From(TrackedCommitment of, References references, ReportingDay day)
     {
-        var commitment = stored.Commitment;
-        var rollUp = commitment.RollUp;
+        var (stored, commitment, rollUp) = (of.Stored, of.Commitment, of.RollUp);
         return new CommitmentItem
         {
             Code = commitment.Code,
@@ -111,8 +110,8 @@ internal sealed record CommitmentItem
             Health = rollUp.Health,
             Freshness = FreshnessRule.Of(rollUp.Status, rollUp.LastReportedOn, day),
             Deadline = DeadlineResource.From(commitment.Deadline, rollUp.Status, rollUp.CompletedOn, day),
-            Leads = Parties(commitment, AssignmentRole.Lead),
-            Supports = Parties(commitment, AssignmentRole.Support),
+            Leads = Parties(of, AssignmentRole.Lead),
+            Supports = Parties(of, AssignmentRole.Support),
             SupersededBy = commitment.SupersededBy,
             Version = stored.Version,
             CreatedAt = stored.CreatedAt,
@@ -121,19 +120,15 @@ internal sealed record CommitmentItem
     }
 
     /// <summary>The item with all that <c>fields</c> can ask for.</summary>
-    public static CommitmentItem WithAll(StoredCommitment stored, References references, ReportingDay day)
+    public static CommitmentItem WithAll(TrackedCommitment of, References references, ReportingDay day)
     {
+        var stored = of.Stored;
         var whole = CommitmentResource.From(stored, references.InstrumentTitles[stored.Commitment.Instrument], references.Parties, day);
-        return From(stored, references, day) with
-        {
-            Description = whole.Description,
-            Assignments = whole.Assignments,
-            Sources = whole.Sources,
-        };
+        return From(of, references, day) with { Description = whole.Description, Assignments = whole.Assignments, Sources = whole.Sources };
     }
 
-    private static string[] Parties(Commitment commitment, AssignmentRole role) =>
-        [.. commitment.Assignments.Values.Where(assignment => assignment.Role == role).Select(assignment => assignment.Party)];
+    private static string[] Parties(TrackedCommitment of, AssignmentRole role) =>
+        [.. of.Assignments.Where(each => each.Assignment.Role == role).Select(each => each.Assignment.Party)];
 }
 
 /// <summary>The instrument that a commitment stands in.</summary>

@@ -70,6 +70,6 @@ internal sealed class ListCommitments(LiveState live, ReportingClock clock) : En
 
     private static byte[] JsonOf(TrackedCommitment each, TrackerState state, ReportingDay day, FieldList<CommitmentItem>? fields) =>
         fields is null
-            ? each.ItemJson.For(state, day, () => Answer.Json(CommitmentItem.From(each.Stored, state.References, day)))
-            : Answer.Json(fields.Pick(CommitmentItem.WithAll(each.Stored, state.References, day)));
+            ? each.ItemJson.For(state, day, () => Answer.Json(CommitmentItem.From(each, state.References, day)))
+            : Answer.Json(fields.Pick(CommitmentItem.WithAll(each, state.References, day)));
 }

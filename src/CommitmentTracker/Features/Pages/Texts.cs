@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Resources;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
 
 namespace CommitmentTracker.Features.Pages;
 
@@ -17,6 +18,7 @@ internal sealed class Texts
     /// <summary>Those that were asked for: to look one up among the resources takes many times as long, and a page shows hundreds.</summary>
     private readonly ConcurrentDictionary<string, string> found = new(StringComparer.Ordinal);
     private readonly Func<string, string> find;
+    private readonly ConcurrentDictionary<string, MarkupString> pieces = new(StringComparer.Ordinal);
 
     private Texts(Language language)
     {
@@ -41,7 +43,15 @@ internal sealed class Texts
 
     /// <summary>The word for a value, such as a status.</summary>
     public string Word<T>(T value)
-        where T : struct, Enum => this[Keys<T>.All[Unsafe.As<T, int>(ref value)]];
+        where T : struct, Enum => this[KeyOf(value)];
+
+    /// <summary>How a value is always shown, made once of its word: a page shows hundreds of them.</summary>
+    public MarkupString Piece<T>(T value, Func<string, T, string> make)
+        where T : struct, Enum
+    {
+        var key = KeyOf(value);
+        return pieces.TryGetValue(key, out var piece) ? piece : pieces[key] = new MarkupString(make(this[key], value));
+    }
 
     /// <summary>A day in full, so that nobody takes the day for the month.</summary>
     public string Day(DateOnly day) => Of("Date.Day", day.Day, this[$"Month.{day.Month}"], day.Year);
@@ -67,6 +77,9 @@ internal sealed class Texts
 
     public string Rate(decimal? rate) =>
         rate is { } known ? Of("Rate", (known * 100).ToString("0.0", CultureInfo.InvariantCulture)) : this["Rate.None"];
+
+    private static string KeyOf<T>(T value)
+        where T : struct, Enum => Keys<T>.All[Unsafe.As<T, int>(ref value)];
 
     /// <summary>The keys of the words, by value.</summary>
     private static class Keys<T>
