@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Resources;
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 
 namespace CommitmentTracker.Features.Pages;
@@ -79,12 +78,13 @@ internal sealed class Texts
         rate is { } known ? Of("Rate", (known * 100).ToString("0.0", CultureInfo.InvariantCulture)) : this["Rate.None"];
 
     private static string KeyOf<T>(T value)
-        where T : struct, Enum => Keys<T>.All[Unsafe.As<T, int>(ref value)];
+        where T : struct, Enum => Keys<T>.All[value];
 
     /// <summary>The keys of the words, by value.</summary>
     private static class Keys<T>
         where T : struct, Enum
     {
-        public static readonly string[] All = [.. EnumCode.All<T>().Select(code => $"{typeof(T).Name}.{code}")];
+        public static readonly Dictionary<T, string> All = Enum.GetValues<T>()
+            .ToDictionary(value => value, value => $"{typeof(T).Name}.{EnumCode.Of(value)}");
     }
 }
