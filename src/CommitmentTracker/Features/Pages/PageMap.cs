@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 
 namespace CommitmentTracker.Features.Pages;
@@ -34,6 +36,8 @@ internal static class PageMap
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddSingleton<OwnCalls>();
+        // Letters with their marks go out as they are: written as numbers, a page in Vietnamese would be half as long again.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section);
         // None where there are no pages: an error is then JSON for everybody.
         services.AddSingleton<IProblemPage>(all =>
