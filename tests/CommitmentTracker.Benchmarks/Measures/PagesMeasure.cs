@@ -56,7 +56,8 @@ internal sealed class PagesMeasure(BenchmarkOptions options)
             $"/member-states/{MemberState}",
             [$"/member-states/{MemberState}", $"/assignments?memberState={MemberState}&limit=200", "/rounds", $"/rounds/{Round}/reporting"]
         ),
-        new("rounds", "/rounds", ["/rounds"]),
+        // The page names the instruments, of which that operation has the codes.
+        new("rounds", "/rounds", ["/rounds", "/instruments"]),
     ];
 
     private int reports;
