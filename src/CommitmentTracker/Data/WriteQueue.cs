@@ -23,12 +23,13 @@ internal sealed class WriteQueue : IDisposable
     private readonly TimeProvider time;
     private readonly Task writer;
 
-    private KnownCommitments known = new();
+    private KnownCommitments known;
     private readonly Ids ids = new();
 
     public WriteQueue(IEngine engine, CommitSignal signal, RecentCommitments recent, StoreMeter meter, TimeProvider time)
     {
         (this.engine, this.signal, this.recent, this.meter, this.time) = (engine, signal, recent, meter, time);
+        known = new KnownCommitments(recent);
         writer = Task.Run(WriteAsync);
     }
 
@@ -100,7 +101,7 @@ internal sealed class WriteQueue : IDisposable
         {
             engine.Writer.Reset();
             // Another one, since what was given up may still be under way with this.
-            known = new KnownCommitments();
+            known = new KnownCommitments(recent);
             // Where one of them went away and took the connection with it, the others are told that it is gone.
             var told =
                 engine.Explain(fault) ?? (fault is OperationCanceledException ? new StoreException(StoreFault.Unavailable, fault) : fault);

@@ -51,6 +51,7 @@ internal sealed class LiveState(
         try
         {
             isLoaded = false;
+            recent.Clear();
             Views.Clear();
             Volatile.Write(ref followed, -1);
         }
@@ -112,6 +113,7 @@ internal sealed class LiveState(
         // Its number goes on from the one before: remembered answers tell by it what they have seen.
         var loaded = (await StateReader.LoadAsync(store, cancellation)).Following(current);
         Views.Clear();
+        recent.InState = code => Latest?.Find(code)?.Stored;
         logger.LogInformation("{Count} commitments are in memory, up to change {Sequence}", loaded.Commitments.Count, loaded.Sequence);
         return loaded;
     }

@@ -9,7 +9,8 @@ internal sealed record StoredCommitment(long Id, Commitment Commitment, long Ver
 /// Commitments as the one writer last read or left them, and what else it need not ask again. What a write that is taken back
 /// had touched is forgotten with it; where others may have written, everything is.
 /// </summary>
-internal sealed class KnownCommitments
+/// <param name="recent">What may be taken at its version; null where nothing may.</param>
+internal sealed class KnownCommitments(RecentCommitments? recent = null)
 {
     private const int Max = 2000;
 
@@ -27,6 +28,9 @@ internal sealed class KnownCommitments
     public IReadOnlyCollection<StoredCommitment> Written => written.Values;
 
     public StoredCommitment? Find(string code) => byCode.GetValueOrDefault(code);
+
+    /// <summary>As it stood lately, which it does still where its version is the same.</summary>
+    public StoredCommitment? FindRecent(string code) => recent?.Find(code);
 
     public void Keep(StoredCommitment stored)
     {
@@ -80,14 +84,17 @@ internal sealed class KnownCommitments
 }
 
 /// <summary>
-/// Commitments as this process committed them last, so that whoever follows the journal need not read again what was just written. One is
-/// asked for by its version, which is never given twice: another stands there where others have written since.
+/// Commitments as this process knows them: as it committed them last, or else as they are in its state, so that nobody reads again what
+/// was just written or read. Others may have written since: one counts at its very version alone, which is never given twice.
 /// </summary>
 internal sealed class RecentCommitments
 {
     private const int Max = 2000;
 
     private readonly ConcurrentDictionary<string, StoredCommitment> byCode = new(StringComparer.Ordinal);
+
+    /// <summary>One of the state in memory, which stands above and says here how it is asked.</summary>
+    public Func<string, StoredCommitment?> InState { get; set; } = _ => null;
 
     /// <summary>Takes what is on the disk.</summary>
     public void Keep(IReadOnlyCollection<StoredCommitment> committed)
@@ -103,8 +110,20 @@ internal sealed class RecentCommitments
         }
     }
 
-    public StoredCommitment? Find(string code, long version) =>
-        byCode.TryGetValue(code, out var found) && found.Version == version ? found : null;
+    /// <summary>For whoever writes past the journal.</summary>
+    public void Clear()
+    {
+        byCode.Clear();
+        InState = _ => null;
+    }
+
+    public StoredCommitment? Find(string code)
+    {
+        var (committed, inState) = (byCode.GetValueOrDefault(code), InState(code));
+        return committed is null || inState?.Version > committed.Version ? inState : committed;
+    }
+
+    public StoredCommitment? Find(string code, long version) => Find(code) is { } found && found.Version == version ? found : null;
 }
 
 /// <summary>What a caller may see of the commitments. What may not be seen does not exist, in the same words.</summary>
