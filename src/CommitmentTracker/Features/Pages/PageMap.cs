@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 
 namespace CommitmentTracker.Features.Pages;
@@ -37,7 +35,7 @@ internal static class PageMap
     {
         services.AddSingleton<OwnCalls>();
         // Letters with their marks go out as they are: written as numbers, a page in Vietnamese would be half as long again.
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton(Pieces.Encoder);
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section);
         // None where there are no pages: an error is then JSON for everybody.
         services.AddSingleton<IProblemPage>(all =>
@@ -67,9 +65,9 @@ internal static class PageMap
                     var form = app.MapPost(route.Template, http => PageAnswer.TakeAsync(http, page))
                         .AllowAnonymous()
                         .ExcludeFromDescription();
-                    if (page == typeof(ImportForm))
+                    if (page.GetCustomAttribute<Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute>() is { } limit)
                     {
-                        form.WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(ImportForm.MaxFormBytes));
+                        form.WithMetadata(limit);
                     }
                 }
             }

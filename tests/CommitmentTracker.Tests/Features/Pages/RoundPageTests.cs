@@ -107,12 +107,17 @@ internal sealed partial class RoundPageTests
     {
         var round = await stage.OpenRoundAsync("PAGE-5");
         var opened = await secretariat.ReadAsync($"/rounds/{round}/edit");
-        using var first = await secretariat.SubmitAsync($"/rounds/{round}/edit", opened, ("name", "Theirs"), ("closesOn", "2027-03-31"));
+        using var first = await secretariat.SubmitAsync(
+            $"/rounds/{round}/edit",
+            opened,
+            ("name", "Theirs, of 2026"),
+            ("closesOn", "2027-03-31")
+        );
         Assert.That((int)first.StatusCode, Is.EqualTo(303));
         using var second = await secretariat.SubmitAsync($"/rounds/{round}/edit", opened, ("name", "Mine"));
         var met = await second.Content.ReadAsStringAsync();
         Assert.That((int)second.StatusCode, Is.EqualTo(412));
-        Assert.That(WebPages.Text(met), Does.Contain("Name Mine Theirs").And.Contain("taken over into this form: Closes on"));
+        Assert.That(WebPages.Text(met), Does.Contain("Name Mine Theirs, of 2026").And.Contain("taken over into this form: Closes on"));
         Assert.That(PageVisitor.FieldsOf(met), Does.Contain(("name", "Mine")).And.Contain(("closesOn", "2027-03-31")));
         using var again = await secretariat.SubmitAsync($"/rounds/{round}/edit", met);
         Assert.That((int)again.StatusCode, Is.EqualTo(303));

@@ -6,7 +6,7 @@ namespace CommitmentTracker.Features.Pages;
 /// </summary>
 /// <param name="Both">The members that were changed here and there, to different values.</param>
 /// <param name="Theirs">The members that only they changed.</param>
-internal sealed record Meeting(IReadOnlyList<string> Both, IReadOnlyList<string> Theirs)
+internal sealed record EditMerge(IReadOnlyList<string> Both, IReadOnlyList<string> Theirs)
 {
     /// <summary>The fields that carry the record as the form was made of it, and its tag.</summary>
     public const string Was = "was";
@@ -15,11 +15,11 @@ internal sealed record Meeting(IReadOnlyList<string> Both, IReadOnlyList<string>
     /// <param name="was">The record as the form was made of it, as its fields would send it untouched.</param>
     /// <param name="typed">What was sent.</param>
     /// <param name="now">The record as it is now.</param>
-    public static Meeting Of(JsonObject was, JsonObject typed, JsonObject now)
+    public static EditMerge Of(JsonObject was, JsonObject typed, JsonObject now)
     {
         var changed = ChangedIn(typed, was);
         var moved = ChangedIn(now, was);
-        return new Meeting(
+        return new EditMerge(
             [.. moved.Intersect(changed).Where(member => !JsonNode.DeepEquals(now[member], typed[member]))],
             [.. moved.Except(changed)]
         );
@@ -28,6 +28,9 @@ internal sealed record Meeting(IReadOnlyList<string> Both, IReadOnlyList<string>
     /// <summary>The members that are another than they were.</summary>
     public static IReadOnlyList<string> ChangedIn(JsonObject body, JsonObject was) =>
         [.. body.Select(member => member.Key).Where(member => !JsonNode.DeepEquals(body[member], was[member]))];
+
+    /// <summary>The tag under which the API takes a change of a record as it is.</summary>
+    public static string TagOf(long version) => $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
 
     /// <summary>The record that a form brings back as it was made of; another where it brings back none.</summary>
     public static JsonObject Before(FormValues? form, JsonObject other)
